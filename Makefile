@@ -1,0 +1,61 @@
+# Two commands are all the set-up there is:
+#   make demo    the simulated city, from workbooks to explained scorecards
+#   make test    everything that continuous integration runs
+# Others: make bench (numbers against their limits), make format, make pins, make clean.
+
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+V := .venv
+DEMO ?= demo
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: demo test checks bench format pins clean system-packages
+
+$(V)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/system-packages python3-venv
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv: apt-get install python3-venv"; exit 2; }
+	@echo "making $(V) with $(PYTHON)"
+	@$(PYTHON) -m venv $(V)
+
+$(V)/.runtime: requirements/runtime.txt pyproject.toml | $(V)/bin/python
+	@echo "installing what huimin runs on (pinned, with hashes)"
+	@$(V)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(V)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(V)/.develop: requirements/develop.txt $(V)/.runtime
+	@echo "installing what the checks need"
+	@$(V)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.txt
+	@touch $@
+
+demo: $(V)/.runtime
+	@PATH="$(CURDIR)/$(V)/bin:$$PATH" scripts/demo $(DEMO)
+
+system-packages:
+	@scripts/system-packages postgresql
+
+checks: $(V)/.develop
+	$(V)/bin/ruff format --check .
+	$(V)/bin/ruff check .
+	$(V)/bin/lint-imports
+	$(V)/bin/mypy
+
+test: system-packages checks
+	$(V)/bin/pytest -n 2 --dist loadgroup
+
+bench: $(V)/.develop
+	$(V)/bin/python benchmarks/run.py
+
+format: $(V)/.develop
+	$(V)/bin/ruff format .
+	$(V)/bin/ruff check --fix .
+
+# Names no address of any package index: the files work wherever pip is set up to look.
+pins: $(V)/.develop
+	cd requirements && ../$(V)/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header runtime.in -o runtime.txt
+	cd requirements && ../$(V)/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header -c runtime.txt develop.in -o develop.txt
+
+clean:
+	rm -rf $(V) $(DEMO) build .hypothesis .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Everything that touches the world: files, databases, engines, documents. Adapters never import each other."""

@@ -1,0 +1,1 @@
+"""Reading definition files: YAML and CSV of a workspace."""

@@ -1,0 +1,128 @@
+"""A workspace folder: its own definition files, and those of the packs it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from huimin.adapters.definitions.area_files import read_areas
+from huimin.adapters.definitions.yaml_file import load_yaml
+from huimin.areas import Areas
+from huimin.areas.rows import AREA_COLUMNS
+from huimin.findings import Finding, Invalid, Severity, nearest
+from huimin.findings.section import Section, raise_if_faulty
+from huimin.tasks.definitions import PARTS, Definitions, Parsed, Title, build
+
+MARK = "huimin.yaml"
+PACKS = Path(__file__).parents[2] / "packs"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``huimin.yaml`` says."""
+
+    title: Title
+    packs: tuple[str, ...]
+    database: str
+
+
+def packs_there_are() -> list[str]:
+    """The names of the packs that come with the product."""
+    return sorted(path.name for path in PACKS.iterdir() if any((path / part).is_dir() for part in PARTS))
+
+
+def find_workspace(start: Path) -> Path:
+    """The workspace that ``start`` lies in: the nearest folder upwards with a ``huimin.yaml``."""
+    for folder in (start, *start.resolve().parents):
+        if (folder / MARK).is_file():
+            return folder
+    raise Invalid([Finding("not-a-workspace", Severity.ERROR, facts={"found": str(start)})])
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read ``huimin.yaml``."""
+    faults: list[Finding] = []
+    section = Section(load_yaml(folder / MARK), faults)
+    title = Title(
+        section.text("title_zh"), section.text("title_en"), section.flag("simulated"),
+        section.choice("language", ("zh", "en"), "zh"),
+    )  # fmt: skip
+    settings = Settings(title, section.words("packs"), section.text("database", ""))
+    section.done()
+    known = packs_there_are()
+    for pack in settings.packs:
+        if pack not in known:
+            section.fault("pack-unknown", "packs", found=pack, nearest=nearest(pack, known), options=", ".join(known))
+    raise_if_faulty(faults)
+    return settings
+
+
+def _definition_files(folder: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
+    """(name within a workspace, path) of every YAML definition, packs first. A pack's files carry its name."""
+    for root, prefix in [(PACKS / pack, f"{pack}--") for pack in settings.packs] + [(folder, "")]:
+        for part in PARTS[1:]:
+            for path in sorted((root / part).glob("*.yaml")):
+                yield f"{part}/{prefix}{path.name}", path
+
+
+def _area_files(folder: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
+    own = folder / "areas"
+    for path in sorted(own.glob("*")) if own.is_dir() else []:
+        if path.suffix in (".csv", ".yaml"):
+            yield f"areas/{path.name}", path
+    if not (own / "levels.yaml").exists():
+        for pack in settings.packs:
+            if (PACKS / pack / "levels.yaml").exists():
+                yield "areas/levels.yaml", PACKS / pack / "levels.yaml"
+                return
+
+
+def read_workspace(folder: Path) -> Definitions:
+    """Read, check and connect every definition of a workspace.
+
+    Raises:
+        Invalid: with every fault of every file.
+    """
+    settings = read_settings(folder)
+    faults: list[Finding] = []
+    documents: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
+    files: dict[str, bytes] = {MARK: settings.title.as_file()}
+    for name, path in _definition_files(folder, settings):
+        try:
+            documents[name.split("/")[0]][name] = load_yaml(path, name)
+            files[name] = path.read_bytes()
+        except Invalid as invalid:
+            faults += invalid.findings
+    area_paths = dict(_area_files(folder, settings))
+    files |= {name: path.read_bytes() for name, path in area_paths.items()}
+    if "areas/levels.yaml" not in area_paths:
+        faults.append(Finding("levels-missing", Severity.ERROR))
+    raise_if_faulty(faults)
+    areas = read_areas(folder / "areas", area_paths["areas/levels.yaml"])
+    return build(Parsed(settings.title, areas, documents, files))
+
+
+def read_tree(folder: Path) -> Areas:
+    """The area tree of a workspace alone, with all its defects, whatever else may be wrong."""
+    settings = read_settings(folder)
+    return read_areas(folder / "areas", dict(_area_files(folder, settings)).get("areas/levels.yaml"))
+
+
+def start_workspace(folder: Path, title: Title, packs: Sequence[str]) -> None:
+    """Lay out an empty workspace: ``huimin.yaml``, the folders, and the header of ``areas.csv``."""
+    text = title.as_file().decode() + f"packs: [{', '.join(packs)}]\n"
+    (folder / MARK).write_text(text, encoding="utf-8")
+    for part in (*PARTS, "inbox"):
+        (folder / part).mkdir(exist_ok=True)
+    (folder / "areas" / "areas.csv").write_text(",".join(AREA_COLUMNS) + "\n", encoding="utf-8")
+    read_settings(folder)
+
+
+def write_definitions(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a copy of the definitions: a workspace folder that needs no pack."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,56 @@
+"""Django without a project: settings for the store alone, and one connection alias for each database.
+
+A web site that has settings of its own keeps them; then only the alias is added.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from huimin.adapters.store.address import Address
+
+APP = "huimin.adapters.store"
+
+
+def configure(place: str | Path) -> str:
+    """Make the database at ``place`` (a path or a PostgreSQL URL) ready and return its alias for ``using=``.
+
+    The first call sets Django up; the tables are made or brought up to date. Calling it again for the same
+    database changes nothing.
+
+    Raises:
+        Invalid: the URL is of a kind that the store does not know.
+    """
+    address = Address.of(place)
+    if not settings.configured:
+        # No default database on purpose: a query that forgets its alias fails at once.
+        settings.configure(DATABASES={}, INSTALLED_APPS=[APP], USE_TZ=True, TIME_ZONE="UTC")
+    django.setup()
+    alias = "store_" + sha256(address.text.encode()).hexdigest()[:16]
+    if alias not in connections.settings:
+        if not address.postgres:
+            Path(address.text).parent.mkdir(parents=True, exist_ok=True)
+        filled = connections.configure_settings({"default": {}, alias: address.settings()})
+        connections.settings[alias] = filled[alias]
+    _migrate(alias)
+    return alias
+
+
+def _migrate(alias: str) -> None:
+    """Apply the migrations that the database has not seen."""
+    connection = connections[alias]
+    try:
+        executor = MigrationExecutor(connection)
+        if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+    except DatabaseError:
+        # Two processes may meet a new database at once; the slower one finds the tables made.
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise

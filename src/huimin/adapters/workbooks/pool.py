@@ -1,0 +1,69 @@
+"""Reading many workbooks: in this process where there are few, in several where there are many."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from huimin.adapters.workbooks.context import ReadContext, ReadResult
+from huimin.adapters.workbooks.reader import read_workbook
+from huimin.tasks.ports import IncomingFile
+
+AHEAD = 64  # workbooks under way at once: enough to keep every process busy, few enough to stay small
+
+_context: list[ReadContext] = []
+
+
+def _start(make: Callable[[Path], ReadContext], folder: Path) -> None:
+    """In a reading process: read the definitions once."""
+    _context[:] = [make(folder)]
+
+
+def _read(data: bytes, name: str) -> ReadResult:
+    return read_workbook(data, name, _context[0])
+
+
+class PooledReader:
+    """Reads workbooks and gives them back in the order asked for. Use as a context manager.
+
+    Args:
+        context: for reading in this process.
+        make: makes the context in another process, from ``folder`` (must be a function of a module).
+        workers: processes; 1 reads in this one.
+    """
+
+    def __init__(
+        self, context: ReadContext, make: Callable[[Path], ReadContext], folder: Path, workers: int
+    ) -> None:
+        self._context = context
+        self._pool: ProcessPoolExecutor | None = None
+        if workers > 1:
+            # Started afresh rather than forked: forking a process that has threads (Arrow, DuckDB) may hang.
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(workers, spawn, _start, (make, folder))
+
+    def __enter__(self) -> PooledReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, files: Iterable[IncomingFile]) -> Iterator[tuple[IncomingFile, ReadResult]]:
+        """The batches and findings of each file."""
+        if self._pool is None:
+            for file in files:
+                yield file, read_workbook(file.data, file.name, self._context)
+            return
+        waiting: deque[tuple[IncomingFile, Future[ReadResult]]] = deque()
+        for file in files:
+            waiting.append((file, self._pool.submit(_read, file.data, file.name)))
+            if len(waiting) >= AHEAD:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()

@@ -1,0 +1,1 @@
+"""Assessment: schemes, scoring rules, small-number guard, red lines, grades, ladder, ranking, explanation."""

@@ -1,0 +1,201 @@
+"""A finished assessment as plain data: what is the same for all areas once, and one record an area.
+
+Everything here is mappings, lists, texts and numbers (None where not known), ready for JSON. Scorecards, explanations
+and the site read these records and need neither the definitions nor the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from huimin.assessment.binding import BoundItem, BoundScheme
+from huimin.assessment.ranking import Standing
+from huimin.assessment.scheme import Item
+from huimin.assessment.scoring import ItemScore, Scores, Status
+from huimin.figures.forms import Form
+from huimin.indicators.definitions import Names, Source
+from huimin.indicators.intervals import Array
+from huimin.indicators.values import Columns, Measured, down
+from huimin.language import Expression, Leaf, describe, leaves, parse
+
+Record = dict[str, Any]
+_WINDOW = re.compile(r"^(?:last_year|ytd)\((.*)\)$", re.DOTALL)
+
+
+def _number(value: float) -> float | None:
+    value = float(value)
+    return value if np.isfinite(value) else None
+
+
+def _source(source: Source) -> Record:
+    return {"text": source.text(), "status": source.status}
+
+
+def _both(text: str, names: Names) -> Record:
+    node = parse(text)
+    return {"text": text, "zh": describe(node, names, "zh"), "en": describe(node, names, "en")}
+
+
+class Described:
+    """The part of an assessment that is the same for all areas."""
+
+    def __init__(self, bound: BoundScheme, names: Names, forms: Sequence[Form]) -> None:
+        self.bound, self.names = bound, names
+        self.form_of = {atom: form for form in forms for atom in form.atoms}
+        self.leaves = sorted(bound.leaves())
+        self._index = {leaf: number for number, leaf in enumerate(self.leaves)}
+        self.report_forms = bound.forms(forms)
+
+    def record(self) -> Record:
+        """The whole description."""
+        scheme = self.bound.scheme
+        return {
+            "scheme": {
+                "code": scheme.code, "version": scheme.version, "zh": scheme.zh, "en": scheme.en, "level": scheme.level,
+                "total": scheme.total, "confidence": scheme.confidence, "source": _source(scheme.source),
+                "minimum_completeness": scheme.minimum_completeness, "minimum_scored": scheme.minimum_scored,
+                "note_zh": scheme.note_zh, "note_en": scheme.note_en,
+            },
+            "period": self.bound.period.code,
+            "items": [self._item(item) for item in self.bound.items],
+            "headings": list(_headings(scheme.items)),
+            "leaves": [self._leaf(leaf) for leaf in self.leaves],
+            "grades": [{"code": g.code, "zh": g.zh, "en": g.en, "at_least": g.at_least} for g in scheme.grades],
+            "red_lines": [{"code": r.code, "zh": r.zh, "en": r.en} for r in scheme.red_lines],
+            "ladder": [
+                {"code": c.code, "zh": c.zh, "en": c.en, "below": c.below, "deadline_days": c.deadline_days}
+                for c in scheme.ladder
+            ],
+            "declined": [
+                {"id": d.id, "zh": d.zh, "en": d.en, "reason_zh": d.reason_zh, "reason_en": d.reason_en}
+                for d in scheme.declined
+            ],
+            "forms": list(self.report_forms),
+        }  # fmt: skip
+
+    def _leaf(self, leaf: Leaf) -> Record:
+        element = self.names.dictionary.element_of(leaf.atom)
+        atom_name = self.names.dictionary.atom_name
+        return {
+            "atom": leaf.atom, "first": leaf.first, "last": leaf.last, "zh": atom_name(leaf.atom, "zh"),
+            "en": atom_name(leaf.atom, "en"), "unit": element.unit, "over_time": element.over_time,
+            "form": self.form_of[leaf.atom].code, "values": element.values,
+        }  # fmt: skip
+
+    def places(self, expression: Expression) -> list[list[int]]:
+        """The leaves of an expression as [number in ``leaves``, levels up]."""
+        return [[self._index[down(leaf)], leaf.up] for leaf in leaves(expression)]
+
+    def _item(self, bound: BoundItem) -> Record:
+        item, rule = bound.item, bound.rule
+        inputs = []
+        for one in rule.inputs:
+            made: Record = {"name": one.name, "kind": one.kind, "text": one.text}
+            if one.name in bound.inputs:
+                made |= _both(one.text, self.names) | {"leaves": self.places(bound.inputs[one.name])}
+                made |= self._style(one.text)
+            inputs.append(made)
+        return {
+            "id": item.id, "zh": item.zh, "en": item.en, "points": item.points, "extra": rule.extra,
+            "rule": {"kind": rule.kind, "zh": rule.zh, "en": rule.en, "share": rule.share, "measure": rule.measure},
+            "inputs": inputs, "guard": {"method": item.guard.method, "years": item.guard.years},
+            "measure": self._measure(bound), "source": _source(item.source), "ours": item.ours,
+            "ours_note_zh": item.ours_note_zh, "ours_note_en": item.ours_note_en, "forms": list(rule.forms),
+        }  # fmt: skip
+
+    def _style(self, formula: str) -> Record:
+        """How the value of a formula is shown, where it is a growth or one indicator (of this or of last year)."""
+        inner = _WINDOW.sub(r"\1", formula.strip()).strip()
+        if formula.strip().startswith("growth("):
+            return {"show": "percent", "decimals": 2}
+        indicator = self.names.indicators.get(inner)
+        return {"show": indicator.show, "decimals": indicator.decimals} if indicator else {}
+
+    def _measure(self, bound: BoundItem) -> Record | None:
+        if bound.measure is None or bound.measure.numerator is None or bound.measure.denominator is None:
+            return None
+        one = bound.measure.indicator
+        return {
+            "code": one.code, "zh": one.zh, "en": one.en, "kind": one.kind, "show": one.show, "per": one.per,
+            "decimals": one.decimals,
+            "numerator": _both(one.numerator, self.names) | {"leaves": self.places(bound.measure.numerator)},
+            "denominator": _both(one.denominator, self.names) | {"leaves": self.places(bound.measure.denominator)},
+            "note_zh": one.note_zh, "note_en": one.note_en, "source": _source(one.source),
+        }  # fmt: skip
+
+
+def _headings(items: Sequence[Item], depth: int = 0) -> Iterator[Record]:
+    for item in items:
+        yield {"id": item.id, "zh": item.zh, "en": item.en, "points": item.points, "depth": depth,
+               "leaf": item.rule is not None}  # fmt: skip
+        yield from _headings(item.items, depth + 1)
+
+
+def _measured(measured: Measured | None, row: int) -> Record | None:
+    if measured is None:
+        return None
+    fields = ("value", "numerator", "denominator", "low", "high")
+    return {name: _number(getattr(measured, name)[row]) for name in fields}
+
+
+def _item_record(one: ItemScore, row: int) -> Record:
+    return {
+        "id": one.bound.item.id,
+        "status": Status(int(one.status[row])).name.lower(),
+        "share": _number(one.share[row]),
+        "points": _number(one.points[row]),
+        "inputs": {name: _number(values[row]) for name, values in one.inputs.items()},
+        "measured": _measured(one.measured, row),
+        "pooled": _measured(one.pooled, row),
+        "complete": _number(one.complete[row]),
+    }
+
+
+def _standing(standing: Standing) -> Record:
+    return {
+        "rank": standing.rank, "of": standing.of, "reason": standing.reason,
+        "grade": standing.grade.code if standing.grade else None,
+        "capped_by": standing.capped_by.code if standing.capped_by else None,
+        "steps": [step.code for step in standing.steps],
+    }  # fmt: skip
+
+
+def leaf_values(described: Described, columns: Columns) -> Mapping[str, Array]:
+    """Value, reports received and reports expected of every leaf for the rows of ``columns``: (leaves, rows) each."""
+    values = [columns(leaf) for leaf in described.leaves]
+    reported = [columns.table.reported[leaf][columns.rows].astype(float) for leaf in described.leaves]
+    counts = [
+        columns.table.forms[described.form_of[leaf.atom].code, leaf.first, leaf.last] for leaf in described.leaves
+    ]
+    expected = [count.expected[columns.rows].astype(float) for count in counts]
+    shape = (len(values), columns.length)
+    return {
+        "value": np.array(values).reshape(shape),
+        "reported": np.array(reported).reshape(shape),
+        "expected": np.array(expected).reshape(shape),
+    }
+
+
+def area_records(scores: Scores, places: Sequence[Standing], columns: Columns) -> Iterator[Record]:
+    """One record for each assessed area, in the order of ``scores.rows``."""
+    tree = columns.table.tree
+    for row, index in enumerate(scores.rows):
+        yield {
+            "key": tree.keys[index],
+            "zh": tree.name(int(index), "zh"),
+            "en": tree.name(int(index), "en"),
+            "path": [tree.keys[step] for step in tree.path(int(index))],
+            "score": _number(scores.score[row]),
+            "with_missing": _number(scores.with_missing[row]),
+            "earned": _number(scores.earned[row]),
+            "available": _number(scores.available[row]),
+            "missing": _number(scores.missing[row]),
+            "complete": _number(scores.complete[row]),
+            "standing": _standing(places[row]),
+            "crossed": [_number(line[row]) for line in scores.crossed],
+            "items": [_item_record(one, row) for one in scores.items],
+        }

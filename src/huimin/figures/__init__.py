@@ -1,0 +1,1 @@
+"""Data dictionary, periods, forms, reported figures, validation rules, completeness and timeliness."""

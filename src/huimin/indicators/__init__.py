@@ -1,0 +1,1 @@
+"""Indicators: definitions, values over the area tree, intervals, completeness."""

@@ -1,0 +1,1 @@
+"""China: dictionary, forms, indicators, schemes and level names. Data only; nothing here is code."""

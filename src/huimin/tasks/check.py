@@ -1,0 +1,160 @@
+"""Check: what the figures already loaded say about themselves: who has not reported, and what looks too good."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from huimin.areas import Tree
+from huimin.assessment.binding import measured_indicator
+from huimin.assessment.scheme import Item
+from huimin.figures.consistency import own_against_sum
+from huimin.figures.forms import Form
+from huimin.figures.periods import Period
+from huimin.findings import Fact, Finding, Place, Severity, sort_findings
+from huimin.indicators.definitions import Indicator
+from huimin.indicators.engine import Engine, LeafTable
+from huimin.indicators.heaping import chance_of_heaping
+from huimin.indicators.reference import expected_keys
+from huimin.indicators.rounding import show
+from huimin.indicators.values import BoundIndicator, Columns, bind_indicator, measure, needed_leaves
+from huimin.language import Leaf
+from huimin.tasks.definitions import Definitions
+from huimin.tasks.ports import FigureStore
+
+NAMED = 6  # areas named in a finding about many
+HEAPING_MONTHS = 12
+HEAPING_WIDTH = 0.015
+HEAPING_CHANCE = 1e-4
+
+
+def check(definitions: Definitions, store: FigureStore, engine: Engine, first: Period, last: Period) -> list[Finding]:
+    """Every finding about the reports and figures of the months from ``first`` to ``last``."""
+    found = list(definitions.findings)
+    found += missing_reports(definitions, store, first, last)
+    found += heaped(definitions, engine, last)
+    found += sums_that_differ(definitions, store, engine, first, last)
+    return sort_findings(found)
+
+
+def missing_reports(definitions: Definitions, store: FigureStore, first: Period, last: Period) -> Iterator[Finding]:
+    """One finding for each sender, form and period of which reports are missing."""
+    for form in definitions.forms:
+        if form.code.startswith("judge_"):
+            continue
+        there = store.reports(None, form.code, first.first, last.last)
+        sent = set(zip(there.column("area").to_pylist(), there.column("first").to_pylist(), strict=True))
+        for period in Period(first.first, last.last).parts(form.frequency):
+            if form.in_force(period):
+                yield from _missing(definitions, form, period, sent)
+
+
+def _missing(definitions: Definitions, form: Form, period: Period, sent: set[tuple[str, int]]) -> Iterator[Finding]:
+    """One finding for each sender whose areas have not all reported, naming those that have not."""
+    tree = definitions.areas.at(period.end)
+    by_sender: dict[int, list[int]] = {}
+    owed: Counter[int] = Counter()
+    for key in expected_keys(definitions.areas, form, period):
+        row = tree.index(key)
+        if row is not None:
+            sender = sender_of(tree, row, form.submitted_by)
+            owed[sender] += 1
+            if (key, period.first) not in sent:
+                by_sender.setdefault(sender, []).append(row)
+    for sender, rows in by_sender.items():
+        yield _not_reported(tree, form, period, sender, rows, owed[sender])
+
+
+def _not_reported(tree: Tree, form: Form, period: Period, sender: int, rows: list[int], owed: int) -> Finding:
+    facts: dict[str, Fact] = {"missing": len(rows), "owed": owed}
+    for lang in ("zh", "en"):
+        named = ("、" if lang == "zh" else ", ").join(tree.name(row, lang) for row in rows[:NAMED])
+        more = "" if len(rows) <= NAMED else "……" if lang == "zh" else ", …"
+        facts |= {f"form_{lang}": form.name(lang), f"sender_{lang}": tree.name(sender, lang),
+                  f"named_{lang}": "" if rows == [sender] else named + more}  # fmt: skip
+    return Finding("report-missing", Severity.WARNING, Place(area=tree.keys[sender], period=period.code), facts)
+
+
+def sender_of(tree: Tree, row: int, level: str) -> int:
+    """The area of the sending level above (or at) ``row``; the row itself where there is none."""
+    return next((one for one in tree.path(row) if tree.level[one] == level), row)
+
+
+def _targets(definitions: Definitions) -> dict[tuple[str, float], Indicator]:
+    """The proportions that some scheme holds against a target from below, with that target."""
+    items: list[Item] = [item for scheme in definitions.schemes.values() for item in scheme.leaves()]
+    found = {}
+    for item in items:
+        if item.rule is not None and item.rule.kind == "at_least":
+            indicator = measured_indicator(item.rule, definitions.names)
+            if indicator is not None and indicator.kind == "proportion":
+                found[indicator.code, item.rule.targets[0]] = indicator
+    return found
+
+
+def heaped(definitions: Definitions, engine: Engine, last: Period) -> Iterator[Finding]:
+    """Areas whose monthly shares lie too often just above a target, over the twelve months up to ``last``."""
+    months = [Period.at(last.last - back, "month") for back in reversed(range(HEAPING_MONTHS))]
+    targets = _targets(definitions)
+    bound = {
+        code: [bind_indicator(indicator, definitions.names, month) for month in months]
+        for (code, _), indicator in targets.items()
+    }
+    monthly = {form.code for form in definitions.forms if form.frequency == "month"}
+    owner = {atom: form.code for form in definitions.forms for atom in form.atoms}
+    bound = {c: b for c, b in bound.items() if all(owner[leaf.atom] in monthly for leaf in needed_leaves(b))}
+    if not bound:
+        return
+    leaves = needed_leaves(one for series in bound.values() for one in series)
+    table = _table(definitions, engine, leaves, last)
+    for (code, target), indicator in sorted(targets.items()):
+        if code in bound:
+            yield from _heaped(definitions, table, bound[code], indicator, target, last)
+
+
+def _table(definitions: Definitions, engine: Engine, leaves: set[Leaf], last: Period) -> LeafTable:
+    return engine.table(leaves, definitions.areas, last.end, definitions.dictionary, definitions.forms)
+
+
+def _heaped(
+    definitions: Definitions, table: LeafTable, series: Sequence[BoundIndicator], indicator: Indicator, target: float,
+    last: Period,
+) -> Iterator[Finding]:  # fmt: skip
+    columns = Columns(table, definitions.forms)
+    values = [measure(one, columns) for one in series]
+    hits, chance = chance_of_heaping(
+        np.array([one.numerator for one in values]), np.array([one.denominator for one in values]),
+        target, HEAPING_WIDTH,
+    )  # fmt: skip
+    for row in np.flatnonzero(chance < HEAPING_CHANCE).tolist():
+        facts: dict[str, Fact] = {
+            "indicator_zh": indicator.zh, "indicator_en": indicator.en, "area_zh": table.tree.name(row, "zh"),
+            "area_en": table.tree.name(row, "en"), "target": show(target, "percent", 0), "width": show(HEAPING_WIDTH, "percent", 1),
+            "hits": int(hits[row]), "months": len(series), "chance": f"{chance[row]:.1g}",
+        }  # fmt: skip
+        place = Place(area=table.tree.keys[row], period=last.code, element=indicator.code)
+        yield Finding("heaped-above-target", Severity.WARNING, place, facts)
+
+
+def sums_that_differ(
+    definitions: Definitions, store: FigureStore, engine: Engine, first: Period, last: Period
+) -> Iterator[Finding]:
+    """Areas whose own figure differs from the sum of the figures below it, for elements that are held both ways."""
+    for form in definitions.forms:
+        atoms = [a for a in form.atoms if definitions.dictionary.element_of(a).over_areas == "own"]
+        for period in Period(first.first, last.last).parts(form.frequency) if atoms else ():
+            yield from _differing(definitions, store, form, atoms, period)
+
+
+def _differing(
+    definitions: Definitions, store: FigureStore, form: Form, atoms: Sequence[str], period: Period
+) -> Iterator[Finding]:
+    tree: Tree = definitions.areas.at(period.end)
+    own = store.history(form, tree.keys, period)
+    if not np.isfinite(own).any():
+        return
+    for atom in atoms:
+        column = own[:, form.atoms.index(atom)]
+        yield from own_against_sum(tree, definitions.areas, column, atom, period.code)
