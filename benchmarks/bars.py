@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 
@@ -32,18 +31,16 @@ def peak_mb() -> float:
 
 
 def repeat(work: Callable[[], Any], times: int) -> float:
-    """The median of some runs, in seconds."""
+    """The shortest of some runs, in seconds: the one that others on the machine disturbed least."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
-    return median(taken)
+    return min(taken)
 
 
-def in_own_process(
-    script: Path, arguments: Sequence[str], timeout: float | None = None
-) -> dict[str, Any] | None:
+def in_own_process(script: Path, arguments: Sequence[str], timeout: float | None = None) -> dict[str, Any] | None:
     """Run ``script`` in a fresh process; its last line of output is JSON. None where it took too long.
 
     A process of its own, because the peak of memory belongs to a process and cannot be set back.

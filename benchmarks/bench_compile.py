@@ -62,14 +62,10 @@ def work(folder: Path) -> dict[str, Any]:
     del matrix, keys
     before = peak_mb()
     start = time.perf_counter()
-    made = compile_wide(
-        folder, nation_data.FORM, month, reports, figures, tree, nation_data.DICTIONARY, marker="1"
-    )
+    made = compile_wide(folder, nation_data.FORM, month, reports, figures, tree, nation_data.DICTIONARY, marker="1")
     seconds = time.perf_counter() - start
     start = time.perf_counter()
-    again = compile_wide(
-        folder, nation_data.FORM, month, reports, figures, tree, nation_data.DICTIONARY, marker="1"
-    )
+    again = compile_wide(folder, nation_data.FORM, month, reports, figures, tree, nation_data.DICTIONARY, marker="1")
     assert made.written and not again.written
     return {
         "seconds": seconds,

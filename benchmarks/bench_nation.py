@@ -25,7 +25,7 @@ import numpy as np
 import rivals
 from bars import bar, in_own_process, peak_mb, repeat, say
 
-TIMES = 3
+TIMES = 5
 PATIENCE = 120.0
 """A rival that takes longer than this many seconds (loading aside) at a size has not finished."""
 
@@ -43,7 +43,7 @@ def scan(size: int, folder: Path) -> dict[str, Any]:
     from huimin.adapters.engines.duckdb.run_sql import connect
 
     sums = ", ".join(f"sum({atom})" for atom in nation_data.ATOMS)
-    with connect(2, "2GB", None) as connection:
+    with connect(2, "2GB") as connection:
         query = f"SELECT {sums} FROM '{folder}/village/*.parquet'"
         return {"seconds": repeat(lambda: connection.sql(query).fetchall(), TIMES), "peak_mb": peak_mb()}
 
@@ -100,9 +100,7 @@ STEPS: dict[str, Callable[[int, Path], dict[str, Any]]] = {
 
 def step(name: str, size: int, folder: Path, timeout: float | None = None) -> dict[str, Any] | None:
     """One step in a process of its own."""
-    return in_own_process(
-        Path(__file__), ["--step", name, "--size", str(size), "--folder", str(folder)], timeout
-    )
+    return in_own_process(Path(__file__), ["--step", name, "--size", str(size), "--folder", str(folder)], timeout)
 
 
 def needed(name: str, size: int, folder: Path) -> dict[str, Any]:

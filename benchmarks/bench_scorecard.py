@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -49,10 +49,10 @@ def item(number: int) -> dict[str, Any]:
     """A proportion over two leaves held against a target."""
     top, bottom = 2 * number, 2 * number + 1
     return {
-        "id": f"A{number // 8 + 1}.{number % 8 + 1}", "zh": f"第{number}项服务覆盖率", "en": f"Coverage of service {number}",
+        "id": f"A{number // 8 + 1}.{number % 8 + 1}", "zh": f"第{number}项覆盖率", "en": f"Coverage {number}",
         "points": 2.5, "extra": False, "guard": {"method": "pool", "years": 3}, "source": SOURCE, "ours": False,
         "ours_note_zh": "", "ours_note_en": "", "forms": [],
-        "rule": {"kind": "at_least", "share": "of", "measure": "of", "zh": "达到 80% 得满分，50% 以下不得分，其间按比例",
+        "rule": {"kind": "at_least", "share": "of", "measure": "of", "zh": "达到 80% 得满分",
                  "en": "full points from 80% on; nothing below 50%, in proportion between"},
         "inputs": [{"name": "of", "kind": "formula"} | formula("覆盖率", "coverage", top, bottom)],
         "measure": {"code": f"c{number}", "zh": f"第{number}项覆盖率", "en": f"Coverage {number}", "kind": "proportion",
@@ -89,13 +89,14 @@ def record(key: str, zh: str, en: str, rank: int, of: int, leaves: np.ndarray) -
     for number in range(ITEMS):
         top, bottom = float(leaves[2 * number]), float(leaves[2 * number + 1])
         value, share = top / bottom, max(0.0, min(1.0, (top / bottom - 0.5) / 0.3))
-        measured = {"value": value, "numerator": top, "denominator": bottom, "low": value * 0.97, "high": value * 1.02}
+        measured = {"value": value, "numerator": top, "denominator": bottom, "low": 0.0, "high": 1.0}
         scored.append({"id": f"i{number}", "status": "scored", "share": share, "points": 2.5 * share,
-                       "inputs": {"of": value}, "measured": measured, "pooled": measured, "complete": 0.98})  # fmt: skip
+                       "inputs": {"of": value}, "measured": measured, "pooled": measured,
+                       "complete": 0.98})  # fmt: skip
     score = sum(one["points"] for one in scored)
     standing = {"rank": rank, "of": of, "reason": "", "grade": "good", "capped_by": None, "steps": []}
-    return {"key": key, "zh": zh, "en": en, "path": ["1599", key], "score": score, "with_missing": score, "earned": score,
-            "available": 100.0, "missing": 0.0, "complete": 0.98, "standing": standing, "crossed": [],
+    return {"key": key, "zh": zh, "en": en, "path": ["1599", key], "score": score, "with_missing": score,
+            "earned": score, "available": 100.0, "missing": 0.0, "complete": 0.98, "standing": standing, "crossed": [],
             "items": scored}  # fmt: skip
 
 
@@ -116,14 +117,14 @@ def made_up() -> RunContent:
     )  # fmt: skip
 
 
-def milliseconds(keys: list[str], work: Any) -> float:
-    """The median time of one call, in milliseconds."""
-    taken = []
+def milliseconds(keys: list[str], work: Any) -> tuple[float, float]:
+    """Of one call, in milliseconds: the median time, and the mean time of the processor."""
+    taken, busy = [], process_time()
     for key in keys:
         start = perf_counter()
         work(key)
         taken.append(perf_counter() - start)
-    return float(np.median(taken)) * 1000
+    return float(np.median(taken)) * 1000, (process_time() - busy) / len(keys) * 1000
 
 
 def main() -> int:
@@ -133,15 +134,16 @@ def main() -> int:
         folder = Path(place)
         write_results(folder / "results.sqlite", content)
         picked = np.random.default_rng(2).permutation([area[0] for area in content.areas]).tolist()
+        del content  # who reads a finished run does not have it in memory
         start = perf_counter()
         with FinishedRun(folder) as run:
             pages = Scorecards(run)
             pages.html(picked[0], "zh")
             first = (perf_counter() - start) * 1000
-            one = milliseconds(picked[1 : SHOWN + 1], lambda key: pages.html(key, "zh"))
+            one, busy = milliseconds(picked[1 : SHOWN + 1], lambda key: pages.html(key, "zh"))
         with FinishedRun(folder) as run:
             explainer = Explainer(run, "zh")
-            whole = milliseconds(picked[:SHOWN], lambda key: explainer.item(key, "A3.4"))
+            whole, _ = milliseconds(picked[:SHOWN], lambda key: explainer.item(key, "A3.4"))
         with FinishedRun(folder) as run:
             start = perf_counter()
             count = sum(1 for _ in Scorecards(run).pages())
@@ -149,6 +151,7 @@ def main() -> int:
     print(f"scorecard, run just opened    {first:8.2f} ms")
     print(f"one item explained to below   {whole:8.2f} ms")
     print(f"all {count} pages           {everything:8.2f} s")
+    print(f"scorecard, processor alone    {busy:8.2f} ms")
     print(f"BAR scorecard_from_run {one:.2f} ms {BAR:g} ms")
     return int(one > BAR)
 

@@ -46,14 +46,10 @@ def rows(seed: int = 1, shape: tuple[int, ...] = SHAPE) -> Iterator[AreaRow]:
     above = [("0", "")]
     for depth, (count, width, most) in enumerate(zip(shape, _WIDTHS, _MOST, strict=False)):
         level, here = LEVELS.levels[depth + 1], []
-        for (key, prefix), size in zip(
-            above, family_sizes(len(above), count, most, random).tolist(), strict=True
-        ):
+        for (key, prefix), size in zip(above, family_sizes(len(above), count, most, random).tolist(), strict=True):
             for number in range(1, size + 1):
                 code = f"{prefix}{number:0{width}d}"
-                yield AreaRow(
-                    code, code, key, level.code, f"{level.zh}{code}", f"{level.en} {code}", None, None
-                )
+                yield AreaRow(code, code, key, level.code, f"{level.zh}{code}", f"{level.en} {code}", None, None)
                 here.append((code, code))
         above = here
 

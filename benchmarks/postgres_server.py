@@ -77,9 +77,7 @@ class Server:
             [str(part) for part in command], user=self._user, cwd=self._folder, stderr=subprocess.DEVNULL
         )
         self._wait([str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)])
-        self._connection = psycopg.connect(
-            f"host=127.0.0.1 port={port} user=bench dbname=postgres", autocommit=True
-        )
+        self._connection = psycopg.connect(f"host=127.0.0.1 port={port} user=bench dbname=postgres", autocommit=True)
         self._peak, self._stop = 0.0, threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
@@ -133,9 +131,7 @@ class Server:
 
     def copy(self, table: str, columns: Mapping[str, Any]) -> None:
         """Load columns through COPY, NULL where Arrow has no value."""
-        arrays = {
-            name: pa.array(c) if not isinstance(c, pa.ChunkedArray) else c for name, c in columns.items()
-        }
+        arrays = {name: pa.array(c) if not isinstance(c, pa.ChunkedArray) else c for name, c in columns.items()}
         text = io.BytesIO()
         options = pyarrow.csv.WriteOptions(include_header=False)
         pyarrow.csv.write_csv(pa.table(arrays), text, options)

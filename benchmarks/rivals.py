@@ -83,9 +83,7 @@ def _finish(server: Server, begin: float, loaded: float) -> dict[str, Any]:
 
 def _load_tree(server: Server, tree: Tree) -> None:
     server.run("CREATE UNLOGGED TABLE tree (node int PRIMARY KEY, parent int, depth int)")
-    server.copy(
-        "tree", {"node": np.arange(len(tree), dtype=np.int32), "parent": tree.parent, "depth": tree.depth}
-    )
+    server.copy("tree", {"node": np.arange(len(tree), dtype=np.int32), "parent": tree.parent, "depth": tree.depth})
     server.run("ANALYZE tree")
 
 
@@ -135,9 +133,7 @@ def _long_query(server: Server, depths: int) -> None:
         for letter in "yh":
             value = f"max({letter}) FILTER (WHERE element = {number}) / {10**element.decimals}"
             parts.append(f"{value} AS {letter}_{element.code}")
-    server.run(
-        f"CREATE TEMP TABLE rolled AS SELECT node, {', '.join(parts)} FROM ({everything}) e GROUP BY node"
-    )
+    server.run(f"CREATE TEMP TABLE rolled AS SELECT node, {', '.join(parts)} FROM ({everything}) e GROUP BY node")
 
 
 def postgres_wide(size: int, folder: Path) -> dict[str, Any]:
@@ -167,14 +163,11 @@ def _wide_query(server: Server, depths: int) -> None:
     atoms, half = nation_data.ATOMS, nation_data.HALF[0]
     sums = ", ".join(f"sum({atom}) AS {atom}" for atom in atoms)
     for name, condition in (("early", f"month < {half}"), ("late", f"month >= {half}")):
-        server.run(
-            f"CREATE TEMP TABLE {name} AS SELECT node, {sums} FROM wide WHERE {condition} GROUP BY node"
-        )
+        server.run(f"CREATE TEMP TABLE {name} AS SELECT node, {sums} FROM wide WHERE {condition} GROUP BY node")
     year = ", ".join(f"coalesce(early.{a} + late.{a}, early.{a}, late.{a}) AS y_{a}" for a in atoms)
     later = ", ".join(f"late.{a} AS h_{a}" for a in atoms)
     server.run(
-        f"CREATE TEMP TABLE level_{depths - 1} AS "
-        f"SELECT node, {year}, {later} FROM early FULL JOIN late USING (node)"
+        f"CREATE TEMP TABLE level_{depths - 1} AS SELECT node, {year}, {later} FROM early FULL JOIN late USING (node)"
     )
     names = [f"{letter}_{atom}" for letter in "yh" for atom in atoms]
     sums = ", ".join(f"sum({name}) AS {name}" for name in names)

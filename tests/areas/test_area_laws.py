@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huimin.areas import CHANGE_KINDS, AreaRow, Areas, ChangeRow, Level, Levels
+
+LAW = settings(max_examples=50, deadline=None, derandomize=True)
 
 DAYS = 12
 FIRST = date(2010, 1, 1)
@@ -57,6 +59,7 @@ def trees(draw):
     return Areas.read(draw(st.permutations(rows)), changes, LEVELS)
 
 
+@LAW
 @given(trees(), st.integers(-2, DAYS + 2), st.data())
 def test_every_figure_has_a_home_and_sums_are_kept_whatever_the_date(areas, number, data):
     tree = areas.at(day(number))
@@ -67,6 +70,7 @@ def test_every_figure_has_a_home_and_sums_are_kept_whatever_the_date(areas, numb
     assert np.nansum(own) + np.nansum(contained) == figures.sum()
 
 
+@LAW
 @given(trees(), st.integers(-2, DAYS + 2))
 def test_an_area_alive_is_its_own_home(areas, number):
     tree = areas.at(day(number))
@@ -76,6 +80,7 @@ def test_an_area_alive_is_its_own_home(areas, number):
     assert not tree.covering[alive].any()
 
 
+@LAW
 @given(trees(), st.integers(-2, DAYS + 2))
 def test_the_arrays_fit_together(areas, number):
     tree = areas.at(day(number))
@@ -89,6 +94,7 @@ def test_the_arrays_fit_together(areas, number):
     assert sum(len(tree.at_level(level)) for level in LEVELS.codes) == len(tree)
 
 
+@LAW
 @given(trees(), st.integers(0, DAYS))
 def test_the_tree_of_a_day_does_not_depend_on_what_was_asked_before(areas, number):
     before = areas.at(day(number))
@@ -99,6 +105,7 @@ def test_the_tree_of_a_day_does_not_depend_on_what_was_asked_before(areas, numbe
     assert (before.home == after.home).all()
 
 
+@LAW
 @given(trees())
 def test_history_ids_are_positions_of_the_keys(areas):
     assert [areas.id_of(key) for key in areas.keys] == list(range(len(areas)))

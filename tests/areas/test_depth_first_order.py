@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huimin.areas.order import cycles, depth_first, depths
+
+LAW = settings(max_examples=60, deadline=None, derandomize=True)
 
 PARENTS = st.integers(1, 20).flatmap(
     lambda n: st.lists(st.integers(-1, n - 1), min_size=n, max_size=n).map(lambda p: np.array(p, np.int32))
@@ -30,17 +32,20 @@ def break_rings(parent):
     return parent
 
 
+@LAW
 @given(PARENTS)
 def test_order_is_that_of_recursion(parent):
     parent = break_rings(parent)
     assert depth_first(parent).order.tolist() == plain_order(parent)
 
 
+@LAW
 @given(PARENTS)
 def test_breaking_each_ring_once_is_enough(parent):
     assert not depths(break_rings(parent))[1].any()
 
 
+@LAW
 @given(PARENTS)
 def test_a_ring_leads_back_to_its_first_member(parent):
     for ring in cycles(parent):

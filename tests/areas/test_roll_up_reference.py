@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huimin.areas import roll_up
 from huimin.areas.order import depth_first
+
+LAW = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 @st.composite
@@ -47,16 +49,16 @@ def rings(parent):
     return roll_up.rings(depth)
 
 
+@LAW
 @given(forests())
 def test_sum_up(forest):
     parent, columns = forest
     expected = [[plain_sum_up(i, parent, column) for column in columns.T] for i in range(len(parent))]
     np.testing.assert_array_equal(roll_up.sum_up(columns, parent, rings(parent)), expected)
-    np.testing.assert_array_equal(
-        roll_up.sum_up(columns[:, 0], parent, rings(parent)), np.array(expected)[:, 0]
-    )
+    np.testing.assert_array_equal(roll_up.sum_up(columns[:, 0], parent, rings(parent)), np.array(expected)[:, 0])
 
 
+@LAW
 @given(forests())
 def test_own_first(forest):
     parent, columns = forest
@@ -65,6 +67,7 @@ def test_own_first(forest):
     np.testing.assert_array_equal(roll_up.own_first(own, parent, rings(parent), rest), expected)
 
 
+@LAW
 @given(forests())
 def test_the_figures_given_are_not_changed(forest):
     parent, columns = forest

@@ -132,13 +132,16 @@ def described() -> dict[str, Any]:
         "declined": [{"id": "D1", "zh": "计划生育率", "en": "Plan-abiding births", "reason_zh": "不对家庭的生育作考核",
                       "reason_en": "no family’s births are assessed"}],
         "forms": ["village_monthly"],
+        "form_names": {"village_monthly": {"zh": "村级月报", "en": "Village monthly report"}},
     }  # fmt: skip
 
 
 NONE = {"value": None, "numerator": None, "denominator": None, "low": None, "high": None}
 
 
-def _scored(item: dict[str, Any], status: str, share: float | None, inputs: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _scored(
+    item: dict[str, Any], status: str, share: float | None, inputs: dict[str, Any], **more: Any
+) -> dict[str, Any]:
     best = 1.0 if item["extra"] else item["points"]
     points = share * best if share is not None and status in ("scored", "pooled") else 0.0
     return {"id": item["id"], "status": status, "share": share, "points": points, "inputs": inputs, "measured": None,
@@ -152,7 +155,7 @@ def _ratio(top: float, bottom: float, low: float, high: float) -> dict[str, floa
 def _area_items(place: int) -> list[dict[str, Any]]:
     """The items of one county: each county shows another case."""
     a1, a2, a3, b1, b2, b3, c1, c2 = items()
-    done = (date(2024, 12, 2) - date(1970, 1, 1)).days
+    done = date(2024, 12, 2).toordinal()
     coverage = _ratio(1310, 1800, 0.7067, 0.7477)
     made = [
         _scored(a1, "scored", (coverage["value"] - 0.5) / 0.3, {"of": coverage["value"]}, measured=coverage),
@@ -170,7 +173,9 @@ def _area_items(place: int) -> list[dict[str, Any]]:
         made[1] = _scored(a2, "cannot_tell", None, {"of": 0.0125}, measured=_ratio(1, 80, 0.0003, 0.0696))
     if place == 2:
         made[3] = _scored(b1, "not_reported", None, {"of": None})
-        made[1] = _scored(a2, "not_applicable", None, {"of": None}, measured=NONE | {"numerator": 0.0, "denominator": 0.0})
+        made[1] = _scored(
+            a2, "not_applicable", None, {"of": None}, measured=NONE | {"numerator": 0.0, "denominator": 0.0}
+        )
     if place == 3:
         made[0] = _scored(a1, "scored", 0.0, {"of": 0.4}, measured=_ratio(40, 100, 0.309, 0.498))
     if place == 4:
@@ -193,6 +198,7 @@ def _record(place: int, standing: dict[str, Any], crossed: float | None = 0.0) -
         "earned": earned, "available": available, "missing": missing, "complete": 0.41 if place == 4 else 0.975,
         "standing": {"rank": None, "of": 4, "reason": "", "grade": "passed", "capped_by": None, "steps": []} | standing,
         "crossed": [crossed], "items": scored,
+        "forms": {"village_monthly": [2400, 984, 900] if place == 4 else [2400, 2340, 2300]},
     }  # fmt: skip
 
 

@@ -219,9 +219,7 @@ def test_formulas_in_sql_equal_formulas_on_columns(city: City) -> None:
         return np.where(above < 0, np.nan, values[above])
 
     for name, expression in FORMULAS.items():
-        np.testing.assert_array_equal(
-            by_sql[name], evaluate_columns(expression, column, len(table.tree.keys)), name
-        )
+        np.testing.assert_array_equal(by_sql[name], evaluate_columns(expression, column, len(table.tree.keys)), name)
     assert np.isnan(by_sql["ratio"][1])  # A: 3 / 0
     assert by_sql["five"].tolist() == [17.5, 0.0, 17.5]
 

@@ -24,9 +24,7 @@ from huimin.language import Leaf
 
 JANUARY = month_number(2020, 1)
 LEVELS = Levels(tuple(Level(code, code, code) for code in ("city", "county", "village")))
-SEX = Disaggregation(
-    "sex", "性别", "sex", (Category("male", "男", "male"), Category("female", "女", "female"))
-)
+SEX = Disaggregation("sex", "性别", "sex", (Category("male", "男", "male"), Category("female", "女", "female")))
 
 
 def element(code: str, over_time: str, over_areas: str, **more: object) -> Element:
@@ -78,9 +76,7 @@ def trees(draw: st.DrawFn) -> Areas:
             rows.append(AreaRow(villages[-1], "", f"c{county}", "village", villages[-1], "", None, None))
     changes = []
     free = list(villages)
-    for number, kind in enumerate(
-        draw(st.lists(st.sampled_from(["merge", "split", "recode", "end"]), max_size=2))
-    ):
+    for number, kind in enumerate(draw(st.lists(st.sampled_from(["merge", "split", "recode", "end"]), max_size=2))):
         day = date(2020, draw(st.integers(2, 12)), draw(st.sampled_from([1, 15])))
         if len(free) < 2:
             break
@@ -113,9 +109,7 @@ def cases(draw: st.DrawFn) -> Case:
     atoms = st.sampled_from([*MONTHLY.atoms, *YEARLY.atoms])
     month = st.integers(JANUARY - 1, JANUARY + 26)
     ends = st.tuples(month, month).map(sorted)
-    leaves = [
-        Leaf(atom, *span) for atom, span in draw(st.lists(st.tuples(atoms, ends), min_size=1, max_size=12))
-    ]
+    leaves = [Leaf(atom, *span) for atom, span in draw(st.lists(st.tuples(atoms, ends), min_size=1, max_size=12))]
     spans = [("monthly", *span) for span in draw(st.lists(ends, max_size=2))]
     day = draw(st.dates(date(2019, 12, 1), date(2022, 1, 1)))
     return Case(areas, day, reports, leaves, spans)
@@ -128,12 +122,8 @@ def compile_all(folder: Path, areas: Areas, reports: Reports) -> None:
             figures = [(key, atom, value) for key, r in kept for atom, value in r.figures.items()]
             area, atom, value = list(zip(*figures, strict=True)) or [(), (), ()]
             on_time = [report.on_time for _, report in kept]
-            held = pa.table(
-                {"area": _texts([key for key, _ in kept]), "on_time": pa.array(on_time, pa.bool_())}
-            )
-            long = pa.table(
-                {"area": _texts(area), "atom": _texts(atom), "value": pa.array(value, pa.float64())}
-            )
+            held = pa.table({"area": _texts([key for key, _ in kept]), "on_time": pa.array(on_time, pa.bool_())})
+            long = pa.table({"area": _texts(area), "atom": _texts(atom), "value": pa.array(value, pa.float64())})
             compile_wide(folder, one, period, held, long, areas, DICTIONARY)
 
 
@@ -153,9 +143,7 @@ def assert_same(made: LeafTable, truth: LeafTable) -> None:
         np.testing.assert_array_equal(made.reported[leaf], truth.reported[leaf], str(leaf))
     for span, counts in truth.forms.items():
         for name in ("expected", "received", "on_time"):
-            np.testing.assert_array_equal(
-                getattr(made.forms[span], name), getattr(counts, name), f"{span} {name}"
-            )
+            np.testing.assert_array_equal(getattr(made.forms[span], name), getattr(counts, name), f"{span} {name}")
 
 
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -177,6 +165,6 @@ def assert_reference(way: str, case: Case) -> None:
     truth = reference_table(case.leaves, case.areas, case.day, DICTIONARY, FORMS, case.reports, case.spans)
     with tempfile.TemporaryDirectory() as folder:
         compile_all(Path(folder), case.areas, case.reports)
-        engine = DuckDBEngine(Path(folder), threads=2)
+        engine = DuckDBEngine(Path(folder), threads=2, leaves_a_query=5)
         made = getattr(engine, way)(case.leaves, case.areas, case.day, DICTIONARY, FORMS, case.spans)
     assert_same(made, truth)

@@ -23,9 +23,7 @@ AREAS = Areas.read(ROWS, (), LEVELS)
 DICTIONARY = Dictionary(
     tuple(Element(code, code, code, "person", "flow", "sum", "sum") for code in ("births", "deaths"))
 )
-FORM = Form(
-    "f", "表", "Form", "month", ("village",), "village", 5, ("births", "deaths"), frozenset(), version="1"
-)
+FORM = Form("f", "表", "Form", "month", ("village",), "village", 5, ("births", "deaths"), frozenset(), version="1")
 MAY = Period.of("2024-05")
 FIGURES = [("C", "births", 3.0), ("A", "deaths", 1.0), ("A", "births", 2.0)]
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from huimin.findings import Invalid, explain, next_step
 from huimin.language import (
     Call,
+    Name,
     Negate,
     Number,
     bind,
     check,
+    describe,
     evaluate,
     evaluate_columns,
     parse,
@@ -39,7 +41,7 @@ def reads_or_refuses(text, letters):
         for finding in invalid.findings:
             assert 0 <= finding.place.column <= len(text) + 1
             for lang in ("zh", "en"):
-                assert explain(finding, lang)
+                assert "…" not in explain(finding, lang)  # every fact of the sentence is there
                 assert next_step(finding, lang)
 
 
@@ -53,6 +55,19 @@ def test_scrambled_formulas(letters, text):
 @settings(max_examples=300, deadline=None)
 def test_arbitrary_text(letters, text):
     reads_or_refuses(text, letters)
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3))
+@settings(max_examples=300, deadline=None)
+def test_any_name_can_be_written(parts):
+    parts = [part.strip() for part in parts]
+    if all(part and not set(part) & set("」`｀") for part in parts):
+        name = Name(tuple(parts))
+        assert parse(f"1 + {to_text(name)}").rest == (("+", name),)
+
+
+def test_growth_of_growth_is_put_into_words_without_growing(letters):
+    assert len(describe(parse("growth(" * 50 + "a" + ")" * 50), letters, "en")) < 500
 
 
 @pytest.mark.parametrize(
@@ -92,6 +107,7 @@ def test_the_depth_allowed_is_safe_from_deep_within_a_program(letters):
         assert evaluate_columns(expression, lambda leaf: None, 2).tolist() == [1, 1]
         assert hash(node) == hash(parse(to_text(node)))
         assert to_sql(expression, str)
+        assert describe(node, letters, "zh", lambda leaf: None).count("绝对值") == DEPTH_MOST - 1
         assert repr(node)
 
     def within(frames):

@@ -10,9 +10,7 @@ from huimin.findings.messages.language import MESSAGES
 
 def test_codes_and_messages_match():
     sources = [
-        file.read_text(encoding="utf-8")
-        for file in files("huimin.language").iterdir()
-        if file.name[-3:] == ".py"
+        file.read_text(encoding="utf-8") for file in files("huimin.language").iterdir() if file.name[-3:] == ".py"
     ]
     used = {code for source in sources for code in re.findall(r'"(formula-[a-z-]+)"', source)}
     assert used == set(MESSAGES)

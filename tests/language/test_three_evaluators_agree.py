@@ -57,11 +57,7 @@ def in_sql(connection, expression, needed, figures):
     rows = []
     for row in range(ROWS):
         cells = ("NULL" if (v := figures[leaf][row]) is None else repr(v) for leaf in needed)
-        rows.append(
-            "("
-            + ", ".join([str(row), *(f"CAST('{c}' AS DOUBLE)" if c != "NULL" else c for c in cells)])
-            + ")"
-        )
+        rows.append("(" + ", ".join([str(row), *(f"CAST('{c}' AS DOUBLE)" if c != "NULL" else c for c in cells)]) + ")")
     header = ", ".join(["row", *columns.values()])
     query = f"SELECT {sql} FROM (VALUES {', '.join(rows)}) AS t({header}) ORDER BY row"
     return [value for (value,) in connection.execute(query).fetchall()]
@@ -73,11 +69,12 @@ def test_reference_columns_and_sql(data, connection, formula_strategy, letters):
     node = data.draw(formula_strategy)
     expression = bind(node, letters, FIRST, LAST)
     needed = leaves(expression)
-    column = st.lists(st.sampled_from(FIGURES), min_size=ROWS, max_size=ROWS)
-    figures = {leaf: data.draw(column) for leaf in needed}
-    arrays = {
-        leaf: np.array([math.nan if v is None else v for v in values]) for leaf, values in figures.items()
+    drawn = data.draw(st.binary(min_size=ROWS, max_size=12 * ROWS))
+    figures = {
+        leaf: [FIGURES[drawn[(position * ROWS + row) % len(drawn)] % len(FIGURES)] for row in range(ROWS)]
+        for position, leaf in enumerate(needed)
     }
+    arrays = {leaf: np.array([math.nan if v is None else v for v in values]) for leaf, values in figures.items()}
 
     expected = [evaluate(expression, lambda leaf, row=row: figures[leaf][row]) for row in range(ROWS)]
     by_numpy = compile_columns(expression)(arrays.__getitem__, ROWS)

@@ -17,6 +17,7 @@ from huimin.areas.defects import find_defects
 from huimin.areas.events import Events, read_events
 from huimin.areas.homes import Homes
 from huimin.areas.levels import Levels
+from huimin.areas.lookup import Lookup
 from huimin.areas.order import Ints, depth_first
 from huimin.areas.report import Report
 from huimin.areas.rows import AreaRow, ChangeRow
@@ -33,9 +34,7 @@ class Areas:
     with. It does not depend on a date and is stable for one set of files.
     """
 
-    def __init__(
-        self, columns: Columns, events: Events, levels: Levels, defects: tuple[Finding, ...]
-    ) -> None:
+    def __init__(self, columns: Columns, events: Events, levels: Levels, defects: tuple[Finding, ...]) -> None:
         self._columns, self._events = columns, events
         self.levels, self.defects = levels, defects
         self._trees: OrderedDict[int, Tree] = OrderedDict()
@@ -76,34 +75,28 @@ class Areas:
         return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     @cached_property
-    def _by_code(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i, code in enumerate(self.codes):
-            if code:
-                found.setdefault(code, []).append(i)
-        return found
+    def _by_code(self) -> Lookup:
+        return Lookup(self.codes)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        renamed = ((i, zh, en) for _, i, zh, en in self._events.renames)
-        for i, zh, en in (*zip(range(len(self)), self._columns.zh, self._columns.en, strict=True), *renamed):
-            for name in {zh, en} - {""}:
-                found.setdefault(name, []).append(i)
-        return found
+    def _by_name(self) -> Lookup:
+        """Every name an area ever had."""
+        names = Lookup(self._columns.zh)
+        names.add(self._columns.en, range(len(self)))
+        for _, i, zh, en in self._events.renames:
+            names.add((zh, en), (i, i))
+        return names
 
     def id_of(self, key: str) -> int | None:
         """The history id of a key, or None."""
         return self._index.get(key)
 
     def find(self, text: str, day: date) -> int | None:
-        """The area meant by a key or an official code on ``day``: the one alive then, else the last one so
-        called.
-        """
+        """The area with this key or official code on ``day``: the one alive then, else the last one so called."""
         i = self._index.get(text)
-        if i is not None and (self._lives(i, day) or text not in self._by_code):
+        if i is not None and self._lives(i, day):
             return i
-        candidates = self._by_code.get(text, [])
+        candidates = self._by_code.ids(text)
         living = [c for c in candidates if self._lives(c, day)]
         if living or i is not None or not candidates:
             return living[0] if living else i
@@ -113,7 +106,7 @@ class Areas:
         """The areas alive on ``day`` and called ``name`` then, those below the history id ``under`` only."""
         tree = self.at(day)
         found: list[int] = []
-        for i in self._by_name.get(name, []):
+        for i in self._by_name.ids(name):
             at = int(tree.home[i]) if self._lives(i, day) else -1
             top = -1 if under is None else int(tree.home[under])
             inside = under is None or (top >= 0 and top < at < int(tree.end[top]))
@@ -129,28 +122,25 @@ class Areas:
         """
         if not names:
             return None
-        found = [i for i in dict.fromkeys(self._by_name.get(names[-1], [])) if self._below(i, names[:-1], ())]
+        found = [i for i in self._by_name.ids(names[-1]) if self._below(i, names[:-1], ())]
         if len(found) > 1 and len(names) > 1:
-            direct = set(self._by_name.get(names[-2], []))
-            found = [i for i in found if direct & self._parents_ever[i]]
+            direct = set(self._by_name.ids(names[-2]))
+            found = [i for i in found if direct & self._parents_ever(i)]
         return self.keys[found[0]] if len(found) == 1 else None
 
     def _below(self, i: int, names: tuple[str, ...], seen: tuple[int, ...]) -> bool:
         """Whether areas so called stand above ``i`` in this order, at one time or another."""
         if not names:
             return True
-        for above in self._parents_ever[i] - {*seen, i}:
-            rest = names[:-1] if above in self._by_name.get(names[-1], ()) else names
+        for above in self._parents_ever(i) - {*seen, i}:
+            rest = names[:-1] if above in self._by_name.ids(names[-1]) else names
             if self._below(above, rest, (*seen, i)):
                 return True
         return False
 
-    @cached_property
-    def _parents_ever(self) -> list[set[int]]:
-        found = [{parent} if parent >= 0 else set() for parent in self._columns.parent.tolist()]
-        for _, i, parent in self._events.moves:
-            found[i].add(parent)
-        return found
+    def _parents_ever(self, i: int) -> set[int]:
+        parent = int(self._columns.parent[i])
+        return {p for p in (parent, *(p for _, area, p in self._events.moves if area == i)) if p >= 0}
 
     def _lives(self, i: int, day: date) -> bool:
         return bool(self._columns.start[i] <= day.toordinal() <= self._columns.end[i])
@@ -169,6 +159,25 @@ class Areas:
         """
         succession = self._events.after.get(i)
         return succession.new if succession else ()
+
+    @cached_property
+    def _before(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for old, succession in self._events.after.items():
+            for new in succession.new:
+                found.setdefault(new, []).append(old)
+        return found
+
+    def forerunners(self, i: int) -> tuple[int, ...]:
+        """Every area that became (part of) this one, directly or by several steps, in the order of their ids."""
+        found: set[int] = set()
+        waiting = [i]
+        while waiting:
+            for old in self._before.get(waiting.pop(), ()):
+                if old not in found and old != i:
+                    found.add(old)
+                    waiting.append(old)
+        return tuple(sorted(found))
 
     def level_of(self, i: int) -> str:
         """The level of a history id."""
@@ -225,8 +234,7 @@ class Areas:
         zh, en = self._names(day.toordinal())
         unmoved = len(ids) == len(columns) and bool((np.diff(ids) == 1).all())
         keys, codes, zh, en, group = (
-            column if unmoved else pick(column, ids)
-            for column in (columns.keys, columns.codes, zh, en, columns.group)
+            column if unmoved else pick(column, ids) for column in (columns.keys, columns.codes, zh, en, columns.group)
         )
         level = pick(columns.level_codes, columns.level[ids])
         end = np.arange(len(ids), dtype=np.int32) + size[order]

@@ -117,9 +117,7 @@ def _find_parents(columns: Columns, parents: list[str], report: Report) -> tuple
     for i in lost:
         level = int(columns.level[i])
         if level not in above:  # a parent is likely meant to be one of a higher level
-            above[level] = [
-                key for key, other in zip(columns.keys, columns.level, strict=True) if other < level
-            ]
+            above[level] = [key for key, other in zip(columns.keys, columns.level, strict=True) if other < level]
         facts = {
             "name": columns.zh[i],
             "found": parents[i],
@@ -155,9 +153,7 @@ def _table(rows: Iterable[AreaRow], level_codes: Sequence[str]) -> tuple[Columns
         days = [ordinal(day, ALWAYS) for day in start], [ordinal(day, FOREVER) for day in end]
         columns = [levels[x] for x in level], *days, line, [files[x] for x in file]
         numbers.append(np.array(columns, np.int32))
-    levels_, start_, end_, line_, file_ = (
-        np.concatenate(numbers, axis=1) if numbers else np.empty((5, 0), np.int32)
-    )
+    levels_, start_, end_, line_, file_ = np.concatenate(numbers, axis=1) if numbers else np.empty((5, 0), np.int32)
     texts = tuple(keys), tuple(codes), tuple(zh), tuple(en), tuple(group)
     none = np.full(len(keys), -1, np.int32)
     return Columns(*texts, levels_, none, start_, end_, line_, file_, tuple(levels), tuple(files)), parents

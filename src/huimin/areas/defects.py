@@ -156,9 +156,7 @@ def codes_elsewhere(
     """The positions of areas whose code does not begin as their parent's does (``prefix`` of the parent's
     level).
     """
-    prefix = np.array(
-        [known.prefix for known in levels.levels] + [0] * (int(level.max(initial=0)) + 1), np.int32
-    )
+    prefix = np.array([known.prefix for known in levels.levels] + [0] * (int(level.max(initial=0)) + 1), np.int32)
     length = np.where(parent >= 0, prefix[level[parent]], 0).tolist()
     wrong = [
         bool(n and code and codes[above] and code[:n] != codes[above][:n])

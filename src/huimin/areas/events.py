@@ -44,9 +44,7 @@ class Events:
         return {move[0] for move in self.moves} | {rename[0] for rename in self.renames}
 
 
-def read_events(
-    changes: Iterable[ChangeRow], columns: Columns, index: dict[str, int], report: Report
-) -> Events:
+def read_events(changes: Iterable[ChangeRow], columns: Columns, index: dict[str, int], report: Report) -> Events:
     """Resolve the changes, and set in ``columns`` the last day of areas that a change ended.
 
     An area that a ``merge``, ``split`` or ``recode`` ends and whose row leaves ``to`` empty ended the day
@@ -82,9 +80,7 @@ class _Change:
     def _fault(self, code: str, area: int = -1, severity: Severity = Severity.ERROR, **facts: str) -> None:
         if area >= 0:
             facts |= {"key": self._columns.keys[area], "name": self._columns.zh[area]}
-        self._report.add(
-            code, severity, self.place, kind=self.row.kind, day=self.row.day.isoformat(), **facts
-        )
+        self._report.add(code, severity, self.place, kind=self.row.kind, day=self.row.day.isoformat(), **facts)
 
     def shape_is_right(self) -> bool:
         """Whether as many areas are named as the kind of change needs."""
@@ -105,9 +101,7 @@ class _Change:
         named = [*self.row.old, *self.row.new, *([self.row.parent] if self.row.kind == "move" else [])]
         unknown = [key for key in dict.fromkeys(named) if key not in self._index]
         for key in unknown:
-            self._fault(
-                "change-area-unknown", found=key, nearest=self._report.nearest(key, self._columns.keys)
-            )
+            self._fault("change-area-unknown", found=key, nearest=self._report.nearest(key, self._columns.keys))
         return not unknown
 
     def old_are_alive(self, day: int) -> bool:

@@ -88,9 +88,7 @@ def _level(section: Section) -> Level:
     digits = tuple(int(word) for word in section.words("digits") if word.isdigit())
     if len(digits) != len(section.words("digits")):
         section.fault("definition-wrong-kind", "digits", expected="list of whole numbers")
-    level = Level(
-        section.text("code"), section.text("zh"), section.text("en"), digits, section.whole("prefix", 0)
-    )
+    level = Level(section.text("code"), section.text("zh"), section.text("en"), digits, section.whole("prefix", 0))
     section.done()
     return level
 

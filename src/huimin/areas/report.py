@@ -36,9 +36,7 @@ class Report:
             return ""
         if len(known) > _LOOKED_AT:
             start = name[: max(2, len(name) - 3)]
-            known = [key for key in known if key.startswith(start) and abs(len(key) - len(name)) < 3][
-                :_LOOKED_AT
-            ]
+            known = [key for key in known if key.startswith(start) and abs(len(key) - len(name)) < 3][:_LOOKED_AT]
         return nearest(name, known)
 
     def findings(self) -> tuple[Finding, ...]:

@@ -88,9 +88,7 @@ def read_rows(
         if not key:
             faults.append(Finding("area-without-key", Severity.ERROR, Place(file=file, line=line)))
             continue
-        yield AreaRow(
-            key, code, parent, level, zh, en, days.read(start, line), days.read(end, line), line, file, group
-        )
+        yield AreaRow(key, code, parent, level, zh, en, days.read(start, line), days.read(end, line), line, file, group)
 
 
 def read_changes(
@@ -103,9 +101,7 @@ def read_changes(
     for line, fields in records:
         if not any(fields):
             continue
-        cell = dict.fromkeys(CHANGE_COLUMNS, "") | {
-            k: v.strip() for k, v in zip(header, fields, strict=False)
-        }
+        cell = dict.fromkeys(CHANGE_COLUMNS, "") | {k: v.strip() for k, v in zip(header, fields, strict=False)}
         day = days.read(cell["date"], line)
         if day is None and not cell["date"]:
             faults.append(Finding("change-without-date", Severity.ERROR, Place(file=file, line=line)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -14,7 +14,6 @@ from huimin.indicators.rounding import plain, show
 
 Record = Mapping[str, Any]
 CHILDREN_SHOWN = 8
-EPOCH = date(1970, 1, 1)
 COUNTED = ("scored", "pooled")
 
 
@@ -46,7 +45,6 @@ class Cell:
     """A figure in a workbook."""
 
     area: str
-    area_name: str
     period: str
     atom: str
     value: float
@@ -55,6 +53,8 @@ class Cell:
     cell: str
     received: str
     revision: int
+    judge: str = ""
+    note: str = ""
 
 
 class Finished(Protocol):
@@ -110,6 +110,8 @@ class Explainer:
         below: bool = True,
     ) -> None:
         self.run, self.lang, self.cells, self.everything, self.below = run, lang, cells, everything, below
+        # The lines of an item that are the same for all areas, by its id.
+        self._fixed: dict[str, tuple[Line, tuple[Line, ...]]] = {}
 
     def say(self, code: str, **facts: Any) -> str:
         """A phrase in the reader's language."""
@@ -139,14 +141,22 @@ class Explainer:
             "item-extra" if item["extra"] else "item", area=self.run.name(key, lang), id=item["id"], name=name,
             points=earned, best=plain(item["points"]),
         )  # fmt: skip
-        below = [self._verdict(item, scored), self._rule(item)]
-        below += [self._input(key, item, one, scored) for one in item["inputs"]]
-        if item["ours"]:
-            below.append(Line("ours", self.say("ours", note=item[f"ours_note_{lang}"])))
-        if item["source"]["text"]:
-            below.append(Line("source", self.say("source", text=item["source"]["text"])))
+        if item["id"] not in self._fixed:
+            self._fixed[item["id"]] = (self._rule(item), self._origin(item))
+        rule, origin = self._fixed[item["id"]]
+        inputs = [self._input(key, item, one, scored) for one in item["inputs"]]
+        below = (self._verdict(item, scored), rule, *inputs, *origin)
         facts = {"area": key, "item": item["id"], "points": scored["points"], "status": scored["status"]}
-        return Line("item", headline, facts, tuple(line for line in below if line))
+        return Line("item", headline, facts, below)
+
+    def _origin(self, item: Record) -> tuple[Line, ...]:
+        """Where the item and its scoring come from."""
+        lines = []
+        if item["ours"]:
+            lines.append(Line("ours", self.say("ours", note=item[f"ours_note_{self.lang}"])))
+        if item["source"]["text"]:
+            lines.append(Line("source", self.say("source", text=item["source"]["text"])))
+        return tuple(lines)
 
     def _verdict(self, item: Record, scored: Record) -> Line:
         status = scored["status"]
@@ -168,7 +178,7 @@ class Explainer:
     def _input(self, key: str, item: Record, one: Record, scored: Record) -> Line:
         value = scored["inputs"].get(one["name"])
         if one["kind"] in ("completeness", "timeliness"):
-            return Line("input", self.say(one["kind"], value=show(value, "percent")), {"value": value})
+            return self._reporting(key, item, one["kind"], value)
         shown = self.shown(one, value)
         if "leaves" not in one:
             return Line("input", self.say("constant", name=self._named(one["name"]), value=shown), {"value": value})
@@ -201,18 +211,34 @@ class Explainer:
         return plain(value)
 
     def _judged(self, value: float | None, values: str) -> str:
-        """A judged figure: days since 1970 as a date, 1 and 0 as yes and no, a share in per cent."""
+        """A judged figure: a day number as a date, 1 and 0 as yes and no, a share in per cent."""
         if value is None:
             return "–"
         match values:
             case "date":
-                return (EPOCH + timedelta(days=int(value))).isoformat()
+                return date.fromordinal(int(value)).isoformat()
             case "yes-no":
                 return self.say("yes" if value == 1 else "no")
             case "share":
                 return show(value, "percent")
             case _:
                 return plain(value)
+
+    def _reporting(self, key: str, item: Record, kind: str, value: float | None) -> Line:
+        """Reports received (on time) against those expected, form by form."""
+        record = self.run.area(key) or {}
+        below = []
+        for code in item["forms"] or self.run.described["forms"]:
+            expected, received, on_time = record.get("forms", {}).get(code, (0, 0, 0))
+            got = on_time if kind == "timeliness" else received
+            words = self.say("form-counts", form=self._form_name(code), got=plain(got), expected=plain(expected))
+            below.append(Line("form", words, {"form": code, "received": got, "expected": expected}))
+        return Line("input", self.say(kind, value=show(value, "percent")), {"value": value}, tuple(below))
+
+    def _form_name(self, code: str) -> str:
+        names: Record = self.run.described.get("form_names", {})
+        name: str = names.get(code, {}).get(self.lang, code)
+        return name
 
     def _indicator(self, key: str, measure: Record, scored: Record) -> Line:
         measured, style, places = scored["measured"], measure["show"], measure["decimals"]
@@ -286,5 +312,7 @@ class Explainer:
             "cell", value=plain(cell.value), file=cell.file, sheet=cell.sheet, cell=cell.cell, period=cell.period,
             received=cell.received, revision=cell.revision,
         )  # fmt: skip
+        if cell.judge or cell.note:
+            words += self.say("judged", judge=cell.judge or "–", note=cell.note or "–")
         return Line("cell", words, {"area": cell.area, "file": cell.file, "sheet": cell.sheet, "cell": cell.cell,
                                     "period": cell.period, "value": cell.value, "revision": cell.revision})  # fmt: skip

@@ -32,6 +32,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no": ("否", "no"),
     "completeness": ("报送率 = 实报 ÷ 应报 = {value}", "completeness = reports received ÷ expected = {value}"),
     "timeliness": ("按时率 = 按时报 ÷ 应报 = {value}", "timeliness = reports on time ÷ expected = {value}"),
+    "form-counts": ("{form}：{got} / 应报 {expected}", "{form}: {got} of {expected}"),
+    "judged": ("，填表人 {judge}，备注 {note}", ", filled in by {judge}, note: {note}"),
     "indicator": ("{name} = {value}", "{name} = {value}"),
     "numerator": ("分子：{formula} = {value}", "numerator: {formula} = {value}"),
     "denominator": ("分母：{formula} = {value}", "denominator: {formula} = {value}"),

@@ -49,6 +49,8 @@ class Described:
         self.leaves = sorted(bound.leaves())
         self._index = {leaf: number for number, leaf in enumerate(self.leaves)}
         self.report_forms = bound.forms(forms)
+        needed = {*self.report_forms, *(self.form_of[leaf.atom].code for leaf in self.leaves)}
+        self._forms = [form for form in forms if form.code in needed]
 
     def record(self) -> Record:
         """The whole description."""
@@ -75,6 +77,7 @@ class Described:
                 for d in scheme.declined
             ],
             "forms": list(self.report_forms),
+            "form_names": {form.code: {"zh": form.zh, "en": form.en} for form in self._forms},
         }  # fmt: skip
 
     def _leaf(self, leaf: Leaf) -> Record:
@@ -180,6 +183,16 @@ def leaf_values(described: Described, columns: Columns) -> Mapping[str, Array]:
     }
 
 
+def _form_counts(scores: Scores, columns: Columns, index: int) -> Record:
+    """Reports expected, received and received on time in the period, by form."""
+    period = scores.bound.period
+    made = {}
+    for (code, first, last), counts in sorted(columns.table.forms.items()):
+        if (first, last) == (period.first, period.last):
+            made[code] = [int(part[index]) for part in (counts.expected, counts.received, counts.on_time)]
+    return made
+
+
 def area_records(scores: Scores, places: Sequence[Standing], columns: Columns) -> Iterator[Record]:
     """One record for each assessed area, in the order of ``scores.rows``."""
     tree = columns.table.tree
@@ -196,6 +209,7 @@ def area_records(scores: Scores, places: Sequence[Standing], columns: Columns) -
             "missing": _number(scores.missing[row]),
             "complete": _number(scores.complete[row]),
             "standing": _standing(places[row]),
+            "forms": _form_counts(scores, columns, int(index)),
             "crossed": [_number(line[row]) for line in scores.crossed],
             "items": [_item_record(one, row) for one in scores.items],
         }

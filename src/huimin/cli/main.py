@@ -1,47 +1,109 @@
-"""The program ``huimin``."""
+"""The program ``huimin``: finds the command, and turns whatever goes wrong into findings and an exit code."""
 
 from __future__ import annotations
 
 import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
-from huimin.cli.commands import (
-    areas,
-    assess,
-    check,
-    diff,
-    explain,
-    export,
-    load,
-    new,
-    reproduce,
-    runs,
-    template,
-)
-from huimin.cli.words import t
+from huimin import __version__
+from huimin.cli.commands import areas, assess, check, diff, explain, export, load, new, reproduce, runs, template
+from huimin.cli.help import Command, Group
+from huimin.cli.options import DONE, INTERRUPTED, LANGUAGE, OWN_FAULT, WRONG_USE
+from huimin.cli.printing import err, finding_record, out, print_findings, print_json
+from huimin.cli.trouble import known_trouble, own_fault, wrong_use
+from huimin.cli.words import chosen, speak, t
+from huimin.findings import Finding, Invalid
 
-app = typer.Typer(help=t("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-                  pretty_exceptions_enable=False)  # fmt: skip
-app.command("new", help=t("help-new"))(new.new)
-app.command("template", help=t("help-template"))(template.template)
-app.command("load", help=t("help-load"))(load.load)
-app.command("check", help=t("help-check"))(check.check)
-app.command("assess", help=t("help-assess"))(assess.assess)
-app.command("explain", help=t("help-explain"))(explain.explain)
-app.command("reproduce", help=t("help-reproduce"))(reproduce.reproduce)
-app.command("diff", help=t("help-diff"))(diff.diff)
-app.command("export", help=t("help-export"))(export.export)
-app.command("runs", help=t("help-runs"))(runs.runs)
-app.add_typer(areas.app, name="areas", help=t("help-areas"))
+COMMANDS: tuple[Callable[..., int], ...] = (
+    new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
+    diff.diff, export.export, runs.runs,
+)  # fmt: skip
+
+
+def _group() -> typer.Typer:
+    return typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.line(f"huimin {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    lang: LANGUAGE = None,
+) -> None:
+    """The program."""
+
+
+def _areas(lang: LANGUAGE = None) -> None:
+    """The area tree."""
+
+
+def build() -> Any:
+    """The whole command line as one command."""
+    app = _group()
+    app.callback()(_root)
+    for function in COMMANDS:
+        app.command(function.__name__, cls=Command)(function)
+    under = _group()
+    under.callback()(_areas)
+    under.command("check", cls=Command)(areas.check)
+    app.add_typer(under, name="areas")
+    return get_command(app)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line (without the program's name) and return its exit code."""
+    speak(chosen(arguments))
+    as_json = "--json" in arguments
+    try:
+        code = build()(args=list(arguments), prog_name="huimin", standalone_mode=False) or DONE
+        if code == INTERRUPTED:
+            err.line(t("interrupted"))
+        return int(code)
+    except KeyboardInterrupt:
+        err.line(t("interrupted"))
+        return INTERRUPTED
+    except Invalid as invalid:
+        return _told(invalid.findings, as_json, WRONG_USE)
+    except typer.TyperException as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            err.line(problem.message)
+            return WRONG_USE
+        return _told([wrong_use(problem)], as_json, WRONG_USE)
+    except Exception as problem:
+        found = known_trouble(problem)
+        if found is not None:
+            return _told([found], as_json, WRONG_USE)
+        err.write(traceback.format_exc())
+        return _told([own_fault(problem)], as_json, OWN_FAULT)
+
+
+def _told(findings: Iterable[Finding], as_json: bool, code: int) -> int:
+    found = list(findings)
+    if as_json:
+        print_json({"errors": [finding_record(finding) for finding in found]})
+    else:
+        print_findings(found, everything=True, to=err)
+    return code
 
 
 def run() -> None:
-    """Start the program."""
+    """Start the program and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         # An office machine's console may not be UTF-8; a character it lacks must not end the work.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app()
+    code = main(sys.argv[1:])
+    out.flush()
+    err.flush()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

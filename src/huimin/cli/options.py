@@ -1,47 +1,54 @@
-"""The options that several commands share, and how a command ends."""
+"""The options that several commands share, and how a workspace is opened and closed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from huimin.adapters.definitions.workspace import find_workspace
-from huimin.cli.printing import err, finding_record, print_findings, print_json
-from huimin.cli.words import t
-from huimin.findings import Invalid
-from huimin.wiring import Workspace
+from huimin.findings import Finding, Invalid, Severity
 
-WORKSPACE = Annotated[Path, typer.Option("--workspace", "-w", help=t("opt-workspace"), envvar="HUIMIN_WORKSPACE")]
-LANGUAGE = Annotated[str, typer.Option("--lang", help=t("opt-lang"))]
-JSON = Annotated[bool, typer.Option("--json", help=t("opt-json"))]
-RUN = Annotated[str | None, typer.Option("--run", help=t("opt-run"))]
+if TYPE_CHECKING:
+    from huimin.wiring import Workspace
+
+WORKSPACE = Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", envvar="HUIMIN_WORKSPACE")]
+# Read from the arguments before any command starts (see words.chosen); declared so that every command takes it.
+LANGUAGE = Annotated[Literal["zh", "en"] | None, typer.Option("--lang", metavar="zh|en")]
+JSON = Annotated[bool, typer.Option("--json")]
+ALL = Annotated[bool, typer.Option("--all")]
+RUN = Annotated[str | None, typer.Option("--run", metavar="RUN")]
 HERE = Path()
 
-DONE, FOUND_ERRORS, WRONG_USE = 0, 1, 2
+DONE, FOUND_ERRORS, WRONG_USE, OWN_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 
 
-def opened(folder: Path) -> Workspace:
-    """The workspace that ``folder`` lies in."""
-    return Workspace(find_workspace(folder))
+@contextmanager
+def opened(folder: Path) -> Iterator[Workspace]:
+    """The workspace that ``folder`` lies in; its database is let go at the end.
+
+    Raises:
+        Invalid: there is no such folder, or no workspace around it.
+    """
+    must_exist(folder)
+    # The wiring brings engine, database and workbooks with it: helping and refusing must not wait for them.
+    from huimin.wiring import open_workspace
+
+    place = open_workspace(folder)
+    try:
+        yield place
+    finally:
+        place.close()
 
 
-def command(function: Callable[..., int | None]) -> Callable[..., None]:
-    """Run a command and leave with its exit code; what is wrong with definitions or arguments is told as findings."""
+def must_exist(*paths: Path) -> None:
+    """Complain about every path that is not there.
 
-    @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            code = function(*args, **kwargs) or DONE
-        except Invalid as invalid:
-            if kwargs.get("json"):
-                print_json({"errors": [finding_record(finding) for finding in invalid.findings]})
-            else:
-                print_findings(invalid.findings, console=err)
-            raise typer.Exit(WRONG_USE) from None
-        raise typer.Exit(code)
-
-    return run
+    Raises:
+        Invalid: some are not.
+    """
+    missing = [Finding("path-missing", Severity.ERROR, facts={"found": str(p)}) for p in paths if not p.exists()]
+    if missing:
+        raise Invalid(missing)

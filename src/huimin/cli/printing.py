@@ -1,60 +1,120 @@
-"""How the command line shows findings, tables and progress."""
+"""How the command line shows lines, findings, tables and progress."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
+from unicodedata import east_asian_width
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-
-from huimin.cli.words import LANG, t
+from huimin.cli.words import spoken, t
 from huimin.findings import Finding, Severity, explain, next_step
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 SHOWN = 20
+STYLES = {"error": "31", "warning": "33", "note": "2", "bold": "1", "dim": "2"}
+Cells = Sequence[str]
 
 
-def finding_record(finding: Finding, lang: str = LANG) -> dict[str, Any]:
+class Paper:
+    """Standard output or error. Lines are never cut; colour only on a terminal; a reader who left is no error."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @property
+    def stream(self) -> TextIO:
+        """Where it goes; looked up each time, since tests and pipes change it."""
+        stream: TextIO = getattr(sys, self._name)
+        return stream
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks on."""
+        return self.stream.isatty()
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line, in a style of ``STYLES`` where the terminal shows colours."""
+        self.write(self.styled(text, style) + "\n")
+
+    def styled(self, text: str, style: str) -> str:
+        """The text with the marks that colour it, where colours are shown."""
+        coloured = self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and coloured else text
+
+    def write(self, text: str) -> None:
+        """Text as it stands."""
+        try:
+            self.stream.write(text)
+        except BrokenPipeError:
+            self._reader_left()
+
+    def flush(self) -> None:
+        """Hand over what waits."""
+        try:
+            self.stream.flush()
+        except BrokenPipeError:
+            self._reader_left()
+
+    def _reader_left(self) -> None:
+        """``| head`` has seen enough: the work goes on and ends with its own exit code, but nothing more is shown."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.stream.fileno())
+        os.close(nowhere)
+
+
+out = Paper("stdout")
+err = Paper("stderr")
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
     """A finding for programs: code, severity, place, facts, and its words."""
     return {
         "code": finding.code, "severity": finding.severity.word, **finding.place.as_dict(),
-        "facts": dict(finding.facts), "text": explain(finding, lang), "next": next_step(finding, lang),
+        "facts": dict(finding.facts), "text": explain(finding, spoken()), "next": next_step(finding, spoken()),
     }  # fmt: skip
 
 
-def place_text(finding: Finding) -> str:
+def place_text(finding: Finding, names: Mapping[str, str] | None = None, with_file: bool = True) -> str:
     """``file › sheet › D17``, and the area and period where they are known."""
     at = finding.place
     spot = f"{at.line}:{at.column}" if at.column else str(at.line or "")
-    parts = [at.file, at.sheet, at.cell, spot, at.area, at.period, at.element]
+    area = (names or {}).get(at.area, at.area)
+    parts = [at.file if with_file else "", at.sheet, at.cell, spot, area, at.period, at.element]
     return " › ".join(part for part in parts if part)
 
 
-def print_findings(findings: Sequence[Finding], everything: bool = False, console: Console = out) -> None:
-    """Findings with the gravest first: what, where, and the next step."""
+def print_finding(
+    finding: Finding, to: Paper = out, lead: str = "", names: Mapping[str, str] | None = None, with_file: bool = True
+) -> None:  # fmt: skip
+    """One finding: how grave, where, what, and the next step. ``names`` tells an area's name after its key."""
+    word = finding.severity.word
+    where = place_text(finding, names, with_file)
+    said = f"{where}: {explain(finding, spoken())}" if where else explain(finding, spoken())
+    to.line(f"{lead}{to.styled(t(word), word)} {said}")
+    if step := next_step(finding, spoken()):
+        to.line(f"{lead}   {t('next', step=step)}", "dim")
+
+
+def print_findings(
+    findings: Sequence[Finding], everything: bool = False, to: Paper = out, names: Mapping[str, str] | None = None
+) -> None:  # fmt: skip
+    """Findings in the order given, twenty of them unless everything is asked for."""
     shown = findings if everything else findings[:SHOWN]
     for finding in shown:
-        word = finding.severity.word
-        console.print(f"[{COLOURS[word]}]{t(word)}[/] ", end="")
-        console.print(f"{place_text(finding)}: {explain(finding, LANG)}".removeprefix(": "), markup=False)
-        if step := next_step(finding, LANG):
-            console.print("   " + t("next", step=step), style="dim", markup=False)
+        print_finding(finding, to, names=names)
     if len(findings) > len(shown):
-        console.print(t("more", count=len(findings) - len(shown)))
+        to.line(t("more", count=len(findings) - len(shown)))
 
 
-def print_counts(findings: Sequence[Finding]) -> None:
-    """How many errors, warnings and notes."""
+def print_counts(findings: Sequence[Finding], hidden: bool = False) -> None:
+    """How many errors, warnings and notes, and that some are not listed where that is so."""
     found = Counter(finding.severity.word for finding in findings)
-    out.print(t("counted", error=found["error"], warning=found["warning"], note=found["note"]))
+    counted = t("counted", error=found["error"], warning=found["warning"], note=found["note"])
+    out.line(counted + (t("counted-listed") if hidden else ""))
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
@@ -62,26 +122,40 @@ def exit_code(findings: Sequence[Finding]) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
-def print_json(value: Any) -> None:
+def print_json(value: Mapping[str, Any]) -> None:
     """JSON on standard output, in UTF-8 and without needless escapes."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False, default=str) + "\n")
+    out.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def table(*headers: str) -> Table:
-    """A plain table that stays readable when it is copied into a document."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
-    for header in headers:
-        made.add_column(header)
-    return made
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def print_table(headers: Cells, rows: Sequence[Cells], right: frozenset[int] = frozenset()) -> None:
+    """A plain table, as wide as it must be; it stays readable when it is copied. ``right``: columns of numbers."""
+    widths = [max(width(row[place]) for row in (headers, *rows)) for place in range(len(headers))]
+    for number, row in enumerate((headers, *rows)):
+        cells = [_padded(cell, widths[place], place in right) for place, cell in enumerate(row)]
+        out.line("  ".join(cells).rstrip(), "" if number else "bold")
+
+
+def _padded(cell: str, columns: int, right: bool) -> str:
+    space = " " * (columns - width(cell))
+    return space + cell if right else cell + space
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Any]:
+def progress(label: str, quiet: bool = False) -> Iterator[Any]:
     """A progress bar on standard error; nothing where that is no terminal. Call it with (done, total, name)."""
-    if not err.is_terminal:
+    if quiet or not err.is_terminal:
         yield lambda done, total, name="": None
         return
+    # Rich takes its time to start and is of use to a watcher only.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(t(label), total=None)
         yield lambda done, total, name="": bar.update(task, completed=done, total=total)

@@ -75,7 +75,7 @@ class CompiledChecks:
         """The rules bound to ``period``."""
         if period not in self._bound:
             self._bound[period] = tuple(
-                _bind_rule(rule, node, self.namespace, period) for rule, node in self._parsed
+                _bind_rule(rule, node, self.namespace, period, self.dictionary) for rule, node in self._parsed
             )
         return self._bound[period]
 
@@ -116,13 +116,34 @@ def _parse_rules(rules: Iterable[ValidationRule], namespace: Namespace) -> list[
     return nodes
 
 
-def _bind_rule(rule: ValidationRule, node: Node, namespace: Namespace, period: Period) -> _BoundRule:
-    expression = _steady(bind(node, namespace, period.first, period.last))
+def _bind_rule(
+    rule: ValidationRule, node: Node, namespace: Namespace, period: Period, dictionary: Dictionary
+) -> _BoundRule:
+    expression = bind(node, namespace, period.first, period.last)
+    if not _whole(expression, dictionary):
+        expression = _steady(expression)
     sides = (expression.left, expression.right) if isinstance(expression, Compare) else ()
     leaves = [here for here, _ in walk(expression) if isinstance(here, Leaf)]
     # The batch's own period first: that is where the reader can look.
     leaves.sort(key=lambda leaf: (leaf.first, leaf.last) != (period.first, period.last))
     return _BoundRule(rule, expression, sides, tuple(dict.fromkeys(leaf.atom for leaf in leaves)))
+
+
+def _whole(expression: Expression, dictionary: Dictionary) -> bool:
+    """Whether only whole numbers can occur, which compare exactly as they are."""
+    for node, _ in walk(expression):
+        match node:
+            case Number(value) if value != int(value):
+                return False
+            case Leaf(atom) if dictionary.element_of(atom).decimals:
+                return False
+            case Leaf(atom) if dictionary.element_of(atom).over_time == "mean":
+                return False
+            case Chain(_, rest) if any(op == "/" for op, _ in rest):
+                return False
+            case Call(function) if function in ("sqrt", "log"):
+                return False
+    return True
 
 
 def _steady(node: Expression) -> Expression:
@@ -202,13 +223,15 @@ def _over_time(parts: list[Column], way: str) -> Column:
     """Consecutive periods as one; ``way`` is the element's ``over_time``. NaN where none is known."""
     table = np.stack(parts)
     if way == "last":
-        total = table[0]
+        total: Column = table[0]
         for later in table[1:]:
             total = np.where(np.isnan(later), total, later)
         return total
     count = (~np.isnan(table)).sum(axis=0)
-    total = np.where(count > 0, np.nansum(table, axis=0), np.nan)
-    return total / np.maximum(count, 1) if way == "mean" else total
+    added: Column = np.where(count > 0, np.nansum(table, axis=0), np.nan)
+    if way == "mean":
+        added /= np.maximum(count, 1)
+    return added
 
 
 def _joined(own: Column, other: Column, way: str, later: bool) -> Column:
@@ -235,7 +258,5 @@ def _broken(bound: _BoundRule, batch: ReportBatch, figures: _Figures) -> list[Fi
     for row in rows.tolist():
         place = Place("", batch.sheet, batch.cell(row, column), batch.areas[row], batch.period.code, atom)
         values = {name: float(side[row]) for name, side in zip(("left", "right"), sides, strict=False)}
-        findings.append(
-            Finding("rule-broken" if sides else "rule-not-kept", rule.severity, place, {**words, **values})
-        )
+        findings.append(Finding("rule-broken" if sides else "rule-not-kept", rule.severity, place, {**words, **values}))
     return findings

@@ -65,9 +65,7 @@ def own_against_sum(
     for i in np.flatnonzero(np.isfinite(own) & ~_lowest(tree)).tolist():
         if _differ(own[i], below[i]):
             missing = [j for j in tree.children(i) if np.isnan(own[j])]
-            yield _finding(
-                "own-differs-from-sum", tree, i, own, below[i], _silent(tree, missing), atom, period, name
-            )
+            yield _finding("own-differs-from-sum", tree, i, own, below[i], _silent(tree, missing), atom, period, name)
         if _differ(own[i], coded[i]):
             causes = causes_below(tree, i, own, parts, strange)
             words = _words(tree, causes, own)
@@ -79,8 +77,8 @@ def own_against_sums(
 ) -> list[Finding]:
     """The differences of many columns (n, k), one finding for each area and comparison.
 
-    It tells of the first column that differs, and in the facts ``also`` and ``also_en`` how many others do: where a
-    county is missing, all of its figures are.
+    It tells of the first column that differs, and in the facts ``also`` and ``also_en`` how many others do:
+    where a county is missing, all of its figures are.
     """
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for j, atom in enumerate(atoms):

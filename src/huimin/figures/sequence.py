@@ -99,9 +99,7 @@ def _gains(straight: Matrix, moved: Matrix) -> list[tuple[int, float, int]]:
         & (if_moved[rows, start] <= MOST_LEFT * as_is[rows, start])
         & (_from_here_on(known.astype(np.float64))[rows, start] >= COLUMNS_NEEDED)
     )
-    return [
-        (row, float(gain[row, start[row]]), int(start[row])) for row in np.flatnonzero(far_better).tolist()
-    ]
+    return [(row, float(gain[row, start[row]]), int(start[row])) for row in np.flatnonzero(far_better).tolist()]
 
 
 def _from_here_on(values: Matrix) -> Matrix:

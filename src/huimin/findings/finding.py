@@ -58,7 +58,7 @@ class Finding:
         return (Finding, (self.code, self.severity, self.place, dict(self.facts)))
 
     def __hash__(self) -> int:
-        return hash((self.code, self.severity, self.place, tuple(self.facts.items())))
+        return hash((self.code, self.severity, self.place, frozenset(self.facts.items())))
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 SIGNIFICANT = 12
 
@@ -25,6 +25,7 @@ def round_half_up(value: float, places: int) -> Decimal:
     return rounded if rounded else abs(rounded)  # never “-0.00”
 
 
+@lru_cache(maxsize=8192)
 def show(value: float | None, style: str = "number", places: int = 2) -> str:
     """A value as readers see it: ``85.30%``, ``7.90‰`` or ``1,204.5``; an en dash where there is none."""
     if value is None or value != value:

@@ -23,6 +23,7 @@ from huimin.language.nodes import (
     Node,
     Not,
     Number,
+    column_of,
 )
 from huimin.language.text import INLINED_DEPTH_MOST, INLINED_NODES_MOST
 
@@ -91,8 +92,7 @@ class _Binder:
         self.path: list[str] = []
 
     def refuse(self, code: str, node: Node, **facts: Fact) -> Invalid:
-        column = 0 if isinstance(node, Leaf) or self.path else node.at.column
-        return Invalid([fault(code, column, **facts)])
+        return Invalid([fault(code, 0 if self.path else column_of(node), **facts)])
 
     def bind(self, node: Node, window: Window, depth: int) -> Node:
         self.nodes += 1
@@ -114,9 +114,7 @@ class _Binder:
                     steps.append((op, self.bind(step, window, depth + 1)))
                 return Chain(start, tuple(steps), at)
             case Compare(op, left, right, at):
-                return Compare(
-                    op, self.bind(left, window, depth + 1), self.bind(right, window, depth + 1), at
-                )
+                return Compare(op, self.bind(left, window, depth + 1), self.bind(right, window, depth + 1), at)
             case Logic(op, items, at):
                 return Logic(op, self.all(items, window, depth + 1), at)
             case If(condition, then, otherwise, at):

@@ -69,9 +69,7 @@ def nonzero_when(condition: Node, holds: bool) -> frozenset[Node]:
         case Compare(op, left, right):
             op = op if holds else _OPPOSITE[op]
             sides = ((left, op, constant(right)), (right, _MIRROR[op], constant(left)))
-            return frozenset(
-                node for node, sign, limit in sides if limit is not None and _excludes_zero(sign, limit)
-            )
+            return frozenset(node for node, sign, limit in sides if limit is not None and _excludes_zero(sign, limit))
         case _:
             return frozenset()
 

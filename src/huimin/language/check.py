@@ -12,7 +12,7 @@ from huimin.language.faults import fault
 from huimin.language.functions import FUNCTIONS
 from huimin.language.lookups import call_fault, name_fault
 from huimin.language.names import Namespace, Symbol
-from huimin.language.nodes import Call, Chain, Compare, If, Leaf, Logic, Name, Negate, Node, Not, Number
+from huimin.language.nodes import Call, Chain, Compare, If, Logic, Name, Negate, Node, Not, Number, column_of
 from huimin.language.text import INLINED_DEPTH_MOST
 from huimin.language.units import FREE, PURE, Unit
 from huimin.language.unparse import to_text
@@ -78,8 +78,7 @@ class _Checker:
         self.nonzero: frozenset[Node] = frozenset()
 
     def fault(self, code: str, node: Node, severity: Severity = Severity.ERROR, /, **facts: Fact) -> _Kind:
-        column = 0 if isinstance(node, Leaf) else node.at.column
-        self.findings.append(fault(code, column, severity, **facts))
+        self.findings.append(fault(code, column_of(node), severity, **facts))
         return _FAULTY
 
     def kind(self, node: Node, depth: int) -> _Kind:
@@ -178,10 +177,8 @@ class _Checker:
             return _Kind(False, self.same_unit(chain.rest[0][0], nodes, kinds), low)
         unit = kinds[0].unit
         for (op, step), kind in zip(chain.rest, kinds[1:], strict=True):
-            unit = (
-                None if unit is None or kind.unit is None else unit.times(kind.unit, 1 if op == "*" else -1)
-            )
-            if op == "/" and kind is not _FAULTY and not cannot_be_zero(step, kind.low, self.nonzero):
+            unit = None if unit is None or kind.unit is None else unit.times(kind.unit, 1 if op == "*" else -1)
+            if op == "/" and kind.truth is False and not cannot_be_zero(step, kind.low, self.nonzero):
                 self.fault("formula-division-by-zero", step, Severity.NOTE, divisor=to_text(step))
         return _Kind(False, unit, low)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Context, Decimal
+
 from huimin.language.bind import Window, bind_within
 from huimin.language.functions import FUNCTIONS, count_of
 from huimin.language.names import Namespace
-from huimin.language.nodes import Call, Chain, Compare, If, Leaf, Logic, Name, Negate, Node, Not, Number
+from huimin.language.nodes import Call, Chain, Compare, If, Leaf, Logic, Name, Negate, Node, Not, Number, walk
 from huimin.language.reference import ValueOf, evaluate
 from huimin.language.unparse import literal, rank
 
@@ -39,8 +41,8 @@ def describe(
         node: a formula that passed :func:`huimin.language.check`.
         namespace: where its names come from.
         lang: ``zh`` or ``en``.
-        value_of: the figures; each name is then followed by its value (an indicator's by that of its
-        formula). first: first month of the evaluation period; needed with ``value_of``.
+        value_of: the figures; each name is then followed by its value (indicators: that of the formula).
+        first: first month of the evaluation period; needed with ``value_of``.
         last: its last month.
     """
     return _Describer(namespace, lang, value_of).text(node, Window(first, last))
@@ -52,8 +54,12 @@ def number_text(value: float | bool | None, lang: str) -> str:
         return _WORDS[lang]["none"]
     if isinstance(value, bool):
         return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
-    text = f"{value:,.4f}" if abs(value) >= 1 or value == 0 else f"{value:.6g}"
-    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+    if value == 0:
+        return "0"
+    exact = Decimal(format(value, ".12g"))
+    places = 4 if abs(exact) >= 1 else 5 - exact.adjusted()
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=400))
+    return f"{rounded:,f}".rstrip("0").rstrip(".")
 
 
 class _Describer:
@@ -98,9 +104,7 @@ class _Describer:
             return self.windowed(call, window)
         if _is_growth(call):
             now = call.arguments[0]
-            return self.text(
-                Chain(Chain(now, (("/", Call("last_year", (now,))),)), (("-", Number(1.0)),)), window
-            )
+            return self.text(Chain(Chain(now, (("/", Call("last_year", (now,))),)), (("-", Number(1.0)),)), window)
         name = FUNCTIONS[call.function].zh if self.lang == "zh" else call.function
         comma = "，" if self.lang == "zh" else ", "
         return f"{name}({comma.join(self.text(argument, window) for argument in call.arguments)})"
@@ -115,11 +119,7 @@ class _Describer:
             window = window.through(inner.function, count)
             inner = inner.arguments[0]
         label = "".join(f"〔{text}〕" if self.lang == "zh" else f" [{text}]" for text in labels)
-        return (
-            self.named(inner, label, window)
-            if isinstance(inner, Name)
-            else self.within(inner, 7, window) + label
-        )
+        return self.named(inner, label, window) if isinstance(inner, Name) else self.within(inner, 7, window) + label
 
     def named(self, name: Name, label: str, window: Window) -> str:
         symbol = self.namespace.resolve(name.parts)
@@ -132,7 +132,10 @@ class _Describer:
 
 
 def _is_growth(node: Node) -> bool:
-    return isinstance(node, Call) and node.function == "growth"
+    """Whether a part is written out as a ratio to the year before; only the innermost of nested growths is."""
+    if not isinstance(node, Call) or node.function != "growth":
+        return False
+    return all(not isinstance(inner, Call) or inner.function != "growth" for inner, _ in walk(node.arguments[0]))
 
 
 def _label(function: str, count: int, lang: str) -> str:

@@ -69,9 +69,7 @@ def _token_fault(text: str, folded: str, unexpected: UnexpectedToken) -> Finding
     found = text[start : token.end_pos]
     if token.type == "COMPARE" and "AND" in accepted and "COMPARE" not in accepted:
         return fault("formula-chained-comparison", start + 1, found=found)
-    if token.type == "RPAR" and blank_quoted(folded)[:start].count("(") == blank_quoted(folded)[:start].count(
-        ")"
-    ):
+    if token.type == "RPAR" and blank_quoted(folded)[:start].count("(") == blank_quoted(folded)[:start].count(")"):
         return fault("formula-bracket-extra", start + 1)
     if token.type == "COMMA" and _THOUSANDS.match(folded, start - 1):
         return fault("formula-thousands", start + 1)

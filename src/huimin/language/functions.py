@@ -74,11 +74,6 @@ def count_of(call: Call) -> int | None:
         return function.default
     literal = call.arguments[1]
     least, most = function.counts or (0, 0)
-    if (
-        not isinstance(literal, Number)
-        or literal.mark
-        or literal.value % 1
-        or not least <= literal.value <= most
-    ):
+    if not isinstance(literal, Number) or literal.mark or literal.value % 1 or not least <= literal.value <= most:
         return None
     return int(literal.value)

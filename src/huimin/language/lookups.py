@@ -16,14 +16,10 @@ from huimin.language.text import quote
 def name_fault(name: Name, namespace: Namespace) -> Finding:
     """A name that stands for nothing, with the nearest one that does."""
     near = _nearest_name(name, namespace)
-    hints = _hints(
-        near, "可用的名称见数据字典和指标表", "the dictionary and the indicators hold the names there are"
-    )
+    hints = _hints(near, "可用的名称见数据字典和指标表", "the dictionary and the indicators hold the names there are")
     if len(name.parts) > 1 and namespace.resolve(name.parts[:1]) is not None:
         part = ".".join(name.parts[1:])
-        return fault(
-            "formula-part-unknown", name.at.column, name=name.parts[0], part=part, nearest=near, **hints
-        )
+        return fault("formula-part-unknown", name.at.column, name=name.parts[0], part=part, nearest=near, **hints)
     return fault("formula-name-unknown", name.at.column, name=".".join(name.parts), nearest=near, **hints)
 
 
@@ -42,15 +38,11 @@ def call_fault(call: Call) -> Finding | None:
     function = FUNCTIONS.get(call.function)
     if function is None:
         near, known = nearest(call.function, function_names()), function_names()
-        hints = _hints(
-            near, f"可用的函数：{'、'.join(known)}", f"the functions there are: {', '.join(known)}"
-        )
+        hints = _hints(near, f"可用的函数：{'、'.join(known)}", f"the functions there are: {', '.join(known)}")
         return fault("formula-function-unknown", call.at.column, name=call.function, nearest=near, **hints)
     found = len(call.arguments)
     if not function.least <= found <= function.most:
-        return fault(
-            "formula-argument-count", call.at.column, function=call.function, found=found, **_takes(function)
-        )
+        return fault("formula-argument-count", call.at.column, function=call.function, found=found, **_takes(function))
     if function.counts and count_of(call) is None:
         least, most = function.counts
         return fault("formula-count", call.at.column, function=call.function, least=least, most=most)

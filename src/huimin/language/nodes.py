@@ -132,6 +132,11 @@ Expression: TypeAlias = Node
 """A node without names: what :func:`huimin.language.bind` returns."""
 
 
+def column_of(node: Node) -> int:
+    """The 1-based column where a node was read; 0 where it was not read from text."""
+    return 0 if isinstance(node, Leaf) else node.at.column
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside ``node``, from left to right."""
     match node:
@@ -161,7 +166,7 @@ def walk(node: Node) -> Iterator[tuple[Node, int]]:
 
 
 def is_truth(node: Node) -> bool:
-    """Whether a well-formed expression is a statement (true, false or not known) and not a number."""
+    """Whether a bound expression is a statement (true, false or not known) and not a number."""
     while True:
         match node:
             case Compare() | Logic() | Not() | Call("reported"):

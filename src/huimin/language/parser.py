@@ -18,7 +18,6 @@ from huimin.language.nodes import (
     Chain,
     Compare,
     If,
-    Leaf,
     Logic,
     Name,
     Negate,
@@ -26,6 +25,7 @@ from huimin.language.nodes import (
     Not,
     Number,
     Span,
+    column_of,
     walk,
 )
 from huimin.language.text import DEPTH_MOST, LENGTH_MOST, bracket_depth, fold
@@ -142,11 +142,7 @@ def _tree_faults(tree: Node) -> list[Finding]:
     faults: list[Finding] = []
     for node, depth in walk(tree):
         if depth > DEPTH_MOST:
-            return [fault("formula-too-deep", _column(node), most=DEPTH_MOST)]
+            return [fault("formula-too-deep", column_of(node), most=DEPTH_MOST)]
         if isinstance(node, Number) and isinf(node.value):
-            faults.append(fault("formula-number-too-large", node.at.column))
+            faults.append(fault("formula-number-too-large", column_of(node)))
     return faults
-
-
-def _column(node: Node) -> int:
-    return 1 if isinstance(node, Leaf) else node.at.column

@@ -3,8 +3,10 @@
 Not known is NULL. Numbers are DOUBLE throughout, statements SQL booleans inside and 1.0, 0.0 or NULL at the edge.
 As in :mod:`huimin.language.columns` an infinity or NaN may stand for "not known" between steps. It becomes NULL
 wherever it could turn into a known value again, which takes writing the part twice; ``largest`` keeps count of how
-large a part can be at all, so that sums and products of figures need none of that. NULLIF and ``CASE x WHEN`` are
-avoided: DuckDB expands both into comparisons that repeat their argument.
+large a part can be at all, so that sums and products of figures need none of that. NULLIF of nested parts and
+``CASE x WHEN`` are avoided: DuckDB expands both into comparisons that repeat their argument.
+
+PostgreSQL takes the same text with ``double="DOUBLE PRECISION"``, but stops where a number overflows.
 """
 
 from __future__ import annotations
@@ -37,8 +39,8 @@ from huimin.language.reference import NUDGE, NUDGE_MOST
 
 DEPTH_MOST = 500
 """DuckDB refuses expressions nested deeper than 1,000, and takes seconds to plan those near it."""
-LENGTH_MOST = 400_000
-"""Characters of SQL for one expression."""
+LENGTH_MOST = 150_000
+"""Characters of SQL for one expression; DuckDB plans about this much in a second."""
 FIGURE_MOST = 1e90
 """No figure in a column is larger than this, above or below zero."""
 
@@ -133,15 +135,25 @@ class _Writer:
         return parts
 
     def chain(self, chain: Chain) -> _Sql:
-        """From left to right. A division by zero gives an infinity or NaN; an infinite divisor would give zero."""
+        """From left to right."""
         total = self.write(chain.first)
         words, depth, largest = [total.text], total.depth, total.largest
         for op, step in chain.rest:
-            part = self.finite(self.write(step)) if op == "/" else self.write(step)
+            part = self.divisor(step) if op == "/" else self.write(step)
             words += [op, part.text]
             depth = max(depth, part.depth) + 1
             largest = _largest(op, largest, part.largest, constant(step))
         return self.made(f"({' '.join(words)})", [_Sql("", depth)], 0, largest)
+
+    def divisor(self, node: Node) -> _Sql:
+        """A divisor is NULL where it is zero (PostgreSQL stops there) or infinite (the result would be zero)."""
+        part = self.write(node)
+        if constant(node):
+            return part
+        if part.largest < inf:
+            return self.made(f"NULLIF({part.text}, {self.constant(0.0)})", [part], 3, part.largest)
+        text = f"CASE WHEN {part.text} <> {self.constant(0.0)} AND {self.known(part)} THEN {part.text} END"
+        return self.made(text, [part], 4, sys.float_info.max)
 
     def choice(self, condition: _Sql, then: _Sql, otherwise: _Sql) -> _Sql:
         """NULL where the condition is neither true nor false."""

@@ -10,7 +10,7 @@ import numpy as np
 from huimin.areas import Tree
 from huimin.assessment.binding import measured_indicator
 from huimin.assessment.scheme import Item
-from huimin.figures.consistency import own_against_sum
+from huimin.figures.consistency import own_against_sums
 from huimin.figures.forms import Form
 from huimin.figures.periods import Period
 from huimin.findings import Fact, Finding, Place, Severity, sort_findings
@@ -45,15 +45,18 @@ def missing_reports(definitions: Definitions, store: FigureStore, first: Period,
         if form.code.startswith("judge_"):
             continue
         there = store.reports(None, form.code, first.first, last.last)
-        sent = set(zip(there.column("area").to_pylist(), there.column("first").to_pylist(), strict=True))
+        sent: dict[int, set[str]] = {}
+        for area, month in zip(there.column("area").to_pylist(), there.column("first").to_pylist(), strict=True):
+            sent.setdefault(month, set()).add(area)
         for period in Period(first.first, last.last).parts(form.frequency):
             if form.in_force(period):
-                yield from _missing(definitions, form, period, sent)
+                yield from _missing(definitions, form, period, sent.get(period.first, set()))
 
 
-def _missing(definitions: Definitions, form: Form, period: Period, sent: set[tuple[str, int]]) -> Iterator[Finding]:
+def _missing(definitions: Definitions, form: Form, period: Period, sent: set[str]) -> Iterator[Finding]:
     """One finding for each sender whose areas have not all reported, naming those that have not."""
     tree = definitions.areas.at(period.end)
+    there = _homes_of(definitions, tree, sent)
     by_sender: dict[int, list[int]] = {}
     owed: Counter[int] = Counter()
     for key in expected_keys(definitions.areas, form, period):
@@ -61,10 +64,16 @@ def _missing(definitions: Definitions, form: Form, period: Period, sent: set[tup
         if row is not None:
             sender = sender_of(tree, row, form.submitted_by)
             owed[sender] += 1
-            if (key, period.first) not in sent:
+            if row not in there:
                 by_sender.setdefault(sender, []).append(row)
     for sender, rows in by_sender.items():
         yield _not_reported(tree, form, period, sender, rows, owed[sender])
+
+
+def _homes_of(definitions: Definitions, tree: Tree, sent: set[str]) -> set[int]:
+    """The areas of the tree whose reports came, some of them perhaps under a code that was theirs before."""
+    ids = [found for key in sent if (found := definitions.areas.id_of(key)) is not None]
+    return {int(tree.home[one]) for one in ids if not tree.covering[one]}
 
 
 def _not_reported(tree: Tree, form: Form, period: Period, sender: int, rows: list[int], owed: int) -> Finding:
@@ -153,8 +162,7 @@ def _differing(
 ) -> Iterator[Finding]:
     tree: Tree = definitions.areas.at(period.end)
     own = store.history(form, tree.keys, period)
-    if not np.isfinite(own).any():
-        return
-    for atom in atoms:
-        column = own[:, form.atoms.index(atom)]
-        yield from own_against_sum(tree, definitions.areas, column, atom, period.code)
+    columns = own[:, [form.atoms.index(atom) for atom in atoms]]
+    names = [definitions.dictionary.atom_name(atom, "zh") for atom in atoms]
+    if np.isfinite(columns).any():
+        yield from own_against_sums(tree, definitions.areas, columns, atoms, period.code, names)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from huimin.tasks.reproduce import manifest_reasons
 
@@ -41,31 +41,33 @@ class AreaMove:
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything that differs between two runs."""
+    """Everything that differs between two runs.
+
+    ``parts`` are the parts of the manifests that differ, ``definitions`` the items that are defined differently.
+    """
 
     parts: tuple[str, ...]
     moved: tuple[AreaMove, ...]
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
-    definitions: tuple[str, ...] = field(default=())
+    definitions: tuple[str, ...] = ()
 
 
-class Comparable:
+class Comparable(Protocol):
     """What a diff needs of a finished run; fulfilled by the same object that explains it."""
 
-    described: Record
+    @property
+    def described(self) -> Record:
+        """What is the same for all areas."""
 
     def records(self) -> Sequence[Record]:
         """Every area's record."""
-        raise NotImplementedError
 
     def leaf(self, key: str, number: int) -> tuple[float | None, float, float]:
         """Value, reports received, reports expected of a leaf."""
-        raise NotImplementedError
 
     def children(self, key: str) -> Sequence[str]:
         """The areas directly below."""
-        raise NotImplementedError
 
 
 def _differs(one: float | None, two: float | None) -> bool:
@@ -74,8 +76,8 @@ def _differs(one: float | None, two: float | None) -> bool:
     return abs(one - two) > NEAR * max(1.0, abs(one), abs(two))
 
 
-def diff(first: Any, second: Any, manifest_one: Record, manifest_two: Record) -> Difference:
-    """Compare two finished runs (see :class:`Comparable`), the second against the first."""
+def diff(first: Comparable, second: Comparable, manifest_one: Record, manifest_two: Record) -> Difference:
+    """Compare two finished runs, the second against the first."""
     one = {record["key"]: record for record in first.records()}
     two = {record["key"]: record for record in second.records()}
     changed = changed_items(first.described, second.described)
@@ -114,7 +116,7 @@ def _definition(item: Record) -> tuple[object, ...]:
     return item["points"], item["rule"]["share"], str(item["guard"]), formulas, parts
 
 
-def _area(first: Any, second: Any, one: Record, two: Record, changed: set[str]) -> AreaMove:
+def _area(first: Comparable, second: Comparable, one: Record, two: Record, changed: set[str]) -> AreaMove:
     before = {item["id"]: item for item in one["items"]}
     moves = []
     for number, item in enumerate(two["items"]):
@@ -126,7 +128,7 @@ def _area(first: Any, second: Any, one: Record, two: Record, changed: set[str]) 
 
 
 def _item(
-    first: Any, second: Any, key: str, number: int, old: Record | None, new: Record, changed: set[str]
+    first: Comparable, second: Comparable, key: str, number: int, old: Record | None, new: Record, changed: set[str]
 ) -> ItemMove:
     causes = ["definition"] if new["id"] in changed else []
     figures = tuple(_figures(first, second, key, number))
@@ -146,7 +148,7 @@ def _leaf_numbers(described: Record, number: int) -> list[int]:
     return sorted({leaf for leaf, _up in places})
 
 
-def _figures(first: Any, second: Any, key: str, number: int) -> Iterator[Mapping[str, Any]]:
+def _figures(first: Comparable, second: Comparable, key: str, number: int) -> Iterator[Mapping[str, Any]]:
     """The lowest areas whose value of some leaf of this item differs, or whose place in the tree does."""
     other = {_leaf_name(leaf): n for n, leaf in enumerate(first.described["leaves"])}
     for leaf in _leaf_numbers(second.described, number):
@@ -160,7 +162,9 @@ def _leaf_name(leaf: Record) -> tuple[object, ...]:
     return leaf["atom"], leaf["first"], leaf["last"]
 
 
-def _lowest(first: Any, second: Any, key: str, old: int, new: int, leaf: Record) -> Iterator[Mapping[str, Any]]:
+def _lowest(
+    first: Comparable, second: Comparable, key: str, old: int, new: int, leaf: Record
+) -> Iterator[Mapping[str, Any]]:
     before, after = first.leaf(key, old), second.leaf(key, new)
     if not _differs(before[0], after[0]) and before[1:] == after[1:]:
         return

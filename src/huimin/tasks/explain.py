@@ -17,11 +17,11 @@ def cells_of(
 
     def find(area: str, atom: str, first: int, last: int) -> Sequence[Cell]:
         element = definitions.dictionary.element_of(atom)
-        cells = store.cells(marker, [atom], predecessors(definitions, area), first - element.carry, last)
+        cells = store.cells(marker, [atom], reporters(definitions, area), first - element.carry, last)
         return [
             Cell(
-                c.area, c.area, c.period.code, c.atom, c.value, c.file, c.sheet, c.cell,
-                f"{c.received_at:%Y-%m-%d %H:%M}", c.revision,
+                c.area, c.period.code, c.atom, c.value, c.file, c.sheet, c.cell,
+                f"{c.received_at:%Y-%m-%d %H:%M}", c.revision, c.judge, c.note,
             )
             for c in cells
         ]  # fmt: skip
@@ -29,20 +29,12 @@ def cells_of(
     return find
 
 
-def predecessors(definitions: Definitions, key: str) -> list[str]:
+def reporters(definitions: Definitions, key: str) -> list[str]:
     """The area and every area that became part of it: whose reports may have come under another code."""
     areas = definitions.areas
-    found, waiting = [key], [areas.id_of(key)]
-    before: dict[int, list[int]] = {}
-    for one in range(len(areas.keys)) if len(areas.keys) < 50_000 else ():
-        for new in areas.successors(one):
-            before.setdefault(new, []).append(one)
-    while waiting:
-        for old in before.get(waiting.pop() or -1, []):
-            if areas.keys[old] not in found:
-                found.append(areas.keys[old])
-                waiting.append(old)
-    return found
+    history_id = areas.id_of(key)
+    before = () if history_id is None else areas.forerunners(history_id)
+    return [key, *(areas.keys[old] for old in before)]
 
 
 def explain(

@@ -15,7 +15,7 @@ from huimin.findings import Fact, Finding, Place, Severity
 from huimin.indicators.intervals import Array
 from huimin.language import Leaf
 from huimin.tasks.definitions import Definitions
-from huimin.tasks.ports import FigureStore, IncomingFile, Reported
+from huimin.tasks.ports import FigureStore, IncomingFile, Reported, SaveResult
 
 
 class ReadBook(Protocol):
@@ -145,7 +145,7 @@ def _take(
     reported = [_reported(definitions.form(batch.form), batch, file) for batch in book.batches] if accepted else []
     findings += [_late(one, file) for one in reported if not one.on_time]
     result = store.save(file, reported, findings, accepted)
-    findings += result.findings
+    findings += [*result.findings, *_told(result, file)]
     report.findings += findings
     if not accepted or result.outcome == "refused":
         report.refused[file.name] = [f for f in findings if f.severity is Severity.ERROR]
@@ -157,6 +157,17 @@ def _take(
     report.revised += result.revised
     report.unchanged += result.unchanged
     report.figures += result.figures
+
+
+def _told(result: SaveResult, file: IncomingFile) -> list[Finding]:
+    """What the sender may want to know about a file that was let in."""
+    place = Place(file=file.name)
+    told = []
+    if result.outcome == "duplicate":
+        told.append(Finding("file-says-nothing-new", Severity.NOTE, place))
+    if result.revised:
+        told.append(Finding("reports-revised", Severity.NOTE, place, {"count": result.revised}))
+    return told
 
 
 def _reported(form: Form, batch: ReportBatch, file: IncomingFile) -> Reported:

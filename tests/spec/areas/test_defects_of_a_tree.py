@@ -18,9 +18,7 @@ def facts(areas, code):
     (found,) = [d for d in areas.defects if d.code == code]
     assert explain(found, "zh")
     assert explain(found, "en")
-    assert "…" not in explain(found, "zh") + explain(found, "en") + next_step(found, "zh") + next_step(
-        found, "en"
-    )
+    assert "…" not in explain(found, "zh") + explain(found, "en") + next_step(found, "zh") + next_step(found, "en")
     return {"line": found.place.line, "severity": found.severity.word, **found.facts}
 
 

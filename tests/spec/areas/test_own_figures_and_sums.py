@@ -90,9 +90,7 @@ def test_an_area_that_reported_nothing_itself_has_nothing_to_compare(told):
 
 
 def test_many_figures_of_one_area_make_one_finding(read):
-    areas = read(
-        "code | parent | level | zh\n140000 | | province | 省\n140101 | 140000 | county | 县", levels=LEVELS
-    )
+    areas = read("code | parent | level | zh\n140000 | | province | 省\n140101 | 140000 | county | 县", levels=LEVELS)
     own = np.array([[5.0, 7.0, 9.0], [4.0, 6.0, 9.0]])
     found = own_against_sums(areas.at(DAY), areas, own, ["a", "b", "c"], "2020")
     assert [(f.code, f.place.element) for f in found] == [

@@ -31,9 +31,7 @@ def figures(areas, tree, **by_key):
 
 def shown(tree, column):
     """The column by key, None for missing."""
-    return {
-        key: None if np.isnan(value) else float(value) for key, value in zip(tree.keys, column, strict=True)
-    }
+    return {key: None if np.isnan(value) else float(value) for key, value in zip(tree.keys, column, strict=True)}
 
 
 def test_a_sum_holds_all_that_was_reported_below(read):

@@ -99,9 +99,7 @@ def spec(names: Names) -> Callable[..., None]:
         }
         missing = np.full(len(rows), math.nan)
         fast = evaluate_columns(expression, lambda leaf: arrays.get(leaf.atom, missing), len(rows))
-        sql = to_sql(
-            expression, lambda leaf: f'"{leaf.atom}"' if leaf.atom in columns else "CAST(NULL AS DOUBLE)"
-        )
+        sql = to_sql(expression, lambda leaf: f'"{leaf.atom}"' if leaf.atom in columns else "CAST(NULL AS DOUBLE)")
         wanted = [expect[area] for area in areas]
         assert reference == pytest.approx(wanted)
         if checked.truth:

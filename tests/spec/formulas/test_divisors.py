@@ -9,9 +9,7 @@ from huimin.language import check, parse
 
 
 def notes(formula, names):
-    return [
-        w.place.column for w in check(parse(formula), names).warnings if w.code == "formula-division-by-zero"
-    ]
+    return [w.place.column for w in check(parse(formula), names).warnings if w.code == "formula-division-by-zero"]
 
 
 def test_it_is_a_note_at_the_divisor(names):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from huimin.language import number_text
+
 FIGURES = {"births.male": 1204.0, "births.female": 1100.0, "population": 91234.5}
 
 
@@ -40,3 +44,12 @@ def test_choices_and_functions_use_the_words_of_the_language(words):
     formula = "if not births > 1 or reported(deaths) then round(population, 1) else 80%"
     assert words(formula, "zh") == "如果 非 出生人数 > 1 或 已报(死亡人数) 则 四舍五入(人口，1) 否则 80%"
     assert words(formula, "en") == "if not births > 1 or reported(deaths) then round(population, 1) else 80%"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (-0.0, "0"), (1204.0, "1,204"), (1.00005, "1.0001"), (-2.5, "-2.5"), (0.0000123456789, "0.0000123457"),
+     (100.0, "100"), (None, "no figure"), (True, "yes"), (0.1 + 0.2, "0.3"), (1e90, "1" + ",000" * 30)],
+)  # fmt: skip
+def test_figures_are_rounded_for_reading(value, text):
+    assert number_text(value, "en") == text

@@ -16,9 +16,7 @@ def test_a_ratio_whose_denominator_was_not_reported_has_no_value(spec):
     spec(FIGURES, "population / deaths", {"A": 25, "B": 25, "C": None})
 
 
-@pytest.mark.parametrize(
-    "formula", ["births.male + 0", "births.male * 0", "-births.male", "abs(births.male)"]
-)
+@pytest.mark.parametrize("formula", ["births.male + 0", "births.male * 0", "-births.male", "abs(births.male)"])
 def test_arithmetic_with_a_missing_figure_has_no_value(spec, formula):
     known = {"births.male * 0": 0, "-births.male": -80}.get(formula, 80)
     spec(FIGURES, formula, {"A": known, "B": None, "C": known})

@@ -13,9 +13,7 @@ FIGURES = """
 """
 
 
-@pytest.mark.parametrize(
-    "formula", ["births.male", "出生人数.男", "出生人数·男", "births . 男", "`births`.male"]
-)
+@pytest.mark.parametrize("formula", ["births.male", "出生人数.男", "出生人数·男", "births . 男", "`births`.male"])
 def test_a_part_of_an_element(spec, formula):
     spec(FIGURES, formula, {"A": 12, "B": 12})
 
@@ -50,6 +48,12 @@ def test_an_unknown_part_names_the_element(findings):
 def test_a_name_cut_up_by_a_keyword_is_suggested_in_quotes(findings):
     unknown = [f for f in findings("户籍人口 / 2") if f.code == "formula-name-unknown"]
     assert next_step(unknown[0], "zh") == "是否想写 「非户籍人口」？"
+
+
+def test_a_name_that_begins_with_a_digit_stands_in_quotes(findings):
+    (finding,) = findings("65岁以上人口 / 2")
+    assert (finding.code, finding.place.column) == ("formula-syntax", 3)
+    assert "以数字开头" in next_step(finding, "zh")
 
 
 def test_a_quote_must_be_closed(faults):

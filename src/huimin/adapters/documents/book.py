@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,7 @@ class Book:
         return sheet, 3
 
     def print_setup(self, sheet: Worksheet) -> None:
+        """A4 landscape, one page wide, with the run, the page and the simulated mark on every page."""
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -144,7 +145,7 @@ def _about(book: Book, name: str) -> None:
         row += 1
 
 
-def _about_lines(content: RunContent) -> Iterable[tuple[str, str, str]]:
+def _about_lines(content: RunContent) -> Iterable[tuple[str, ...]]:
     described = content.described
     scheme, period = described["scheme"], Period.of(described["period"])
     yield both("scheme"), scheme["zh"], scheme["en"]
@@ -209,8 +210,7 @@ def _named(described: Record, part: str, code: str | None) -> str:
 
 def _grade(content: RunContent, place: Record) -> str:
     grade, cap = (
-        _named(content.described, part, place[key])
-        for part, key in (("grades", "grade"), ("red_lines", "capped_by"))
+        _named(content.described, part, place[key]) for part, key in (("grades", "grade"), ("red_lines", "capped_by"))
     )
     return f"{grade}（{word('capped', 'zh', line=cap)}）" if cap else grade
 
@@ -276,11 +276,11 @@ def _item(book: Book, name: str, item: Record, number: int) -> None:
         row += 1
 
 
-_EXCEL_EPOCH = 25569  # days from 1899-12-30, where spreadsheets count from, to 1970-01-01
+_EXCEL_EPOCH = date(1899, 12, 30).toordinal()  # where spreadsheets count days from
 
 
 def _excel(value: float | None, style: str) -> float | None:
-    return value + _EXCEL_EPOCH if style == "date" and value is not None else value
+    return value - _EXCEL_EPOCH if style == "date" and value is not None else value
 
 
 # --- findings -------------------------------------------------------------------------------------------------------

@@ -110,16 +110,15 @@ class FinishedRun:
 
     def _area(self, key: str) -> _Area | None:
         if key not in self._areas:
-            rows = self._base.execute(
-                "SELECT number, key, parent, level, zh, en FROM area WHERE key = ?", (key,)
-            )
+            rows = self._base.execute("SELECT number, key, parent, level, zh, en FROM area WHERE key = ?", (key,))
             for row in rows:
                 self._keep(_Area(*row))
         return self._areas.get(key)
 
     def _keep(self, area: _Area) -> None:
         if len(self._areas) >= _AREAS_KEPT:
-            self._areas.clear(), self._children.clear(), self._leaves.clear()
+            for kept in (self._areas, self._children, self._leaves):
+                kept.clear()
         self._areas[area.key] = area
 
     def name(self, key: str, lang: str) -> str:

@@ -21,6 +21,8 @@ from huimin.findings import Severity
 from huimin.indicators.rounding import plain
 
 LANGUAGES = ("zh", "en")
+_PAGE_PARTS = ("page_before", "page_between", "page_after")
+_TEMPLATES = ("scorecard.html", "rows.html", "index.html", "start.html")
 _SAFE_IN_CSS = re.compile(r"[A-Za-z0-9\u4e00-\u9fff ]")
 
 
@@ -46,14 +48,15 @@ class Scorecards:
         made.filters["css_text"] = css_text
         self._templates = made
         self._style = Markup(made.loader.get_source(made, "style.css")[0])  # type: ignore[union-attr]
-        self._pages = {name: made.get_template(name) for name in ("scorecard.html", "index.html", "start.html")}
+        self._pages = {name: made.get_template(name) for name in _TEMPLATES}
         self._common = {lang: self._shared(lang) for lang in LANGUAGES}
 
     def _shared(self, lang: str) -> dict[str, Any]:
         """What all pages of a language share."""
         views, scheme = self.views[lang], self.run.described["scheme"]
         other = "en" if lang == "zh" else "zh"
-        return {
+        page = dict(zip(_PAGE_PARTS, re.split("[%#]", views.say("page-of")), strict=True))
+        return page | {
             "lang": lang,
             "html_lang": "zh-CN" if lang == "zh" else "en",
             "other": other,
@@ -68,7 +71,6 @@ class Scorecards:
             "simulated": self.run.simulated,
             "hashes": shown_hashes(self.run.run, self.run.manifest, lang),
             "confidence": views.confidence,
-            **dict(zip(("page_before", "page_between", "page_after"), re.split("[%#]", views.say("page-of")), strict=True)),
             "level": self._level(scheme["level"], lang),
         }
 
@@ -91,8 +93,9 @@ class Scorecards:
             raise KeyError(key)
         views = self.views[lang]
         rows = list(views.rows(record))
+        body = Markup(self._pages["rows.html"].render(rows=rows, say=views.say))
         return self._pages["scorecard.html"].render(
-            self._common[lang], place=views.standing(record), path=self._path(record, lang), rows=rows,
+            self._common[lang], place=views.standing(record), path=self._path(record, lang), table_body=body,
             losses=views.losses(rows), basis=views.basis(record), file=self.file(key),
             area_level=self._level(self.run.level(key), lang),
         )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,6 +16,39 @@ from huimin.indicators.rounding import plain, round_half_up, show
 
 LOSSES_SHOWN = 5
 _SECONDARY = ("before", "than", "target", "due")
+
+
+class HeadingRow(NamedTuple):
+    """A heading of the scheme: points earned below it, of those that count, and in full where that is more."""
+
+    depth: int
+    id: str
+    name: str
+    points: str
+    counted: str
+    in_full: str
+    heading: bool = True
+
+
+class ItemRow(NamedTuple):
+    """One item of the scheme for one area, ready to be shown; ``code`` is the status, ``width`` the bar in per cent."""
+
+    id: str
+    name: str
+    fixed: Markup
+    points: str
+    best: str
+    width: str | None
+    value: str
+    interval: str
+    beside: str
+    rule: str
+    code: str
+    status: str
+    meaning: str
+    lost: float
+    why: Markup
+    heading: bool = False
 
 
 def two(value: float | None) -> str:
@@ -122,7 +155,7 @@ class Views:
 
     # --- items ------------------------------------------------------------------------------------------------------
 
-    def rows(self, record: Record) -> Iterator[Record]:
+    def rows(self, record: Record) -> Iterator[HeadingRow | ItemRow]:
         """Headings and items in the order of the scheme."""
         scored = record["items"]
         lines = list(self.explainer.items(record["key"]))
@@ -134,46 +167,42 @@ class Views:
             else:
                 yield self._heading(heading, scored, _below(headings, place))
 
-    def _heading(self, heading: Record, scored: list[Record], ids: list[str]) -> Record:
+    def _heading(self, heading: Record, scored: list[Record], ids: list[str]) -> HeadingRow:
         parts = [(self.items[number], scored[number]) for number in (self.leaf_of[one] for one in ids)]
         earned = sum(one["points"] for _, one in parts)
-        counted = sum(
-            item["points"] for item, one in parts if one["status"] in COUNTED and not item["extra"]
+        counted = sum(item["points"] for item, one in parts if one["status"] in COUNTED and not item["extra"])
+        best = heading["points"]
+        return HeadingRow(
+            depth=heading["depth"],
+            id=heading["id"],
+            name=heading[self.lang],
+            points=two(earned) if any(one["status"] in COUNTED for _, one in parts) else "–",
+            counted=two(counted) if best else "",
+            in_full=self.say("heading-best", best=plain(best)) if counted != best else "",
         )
-        return {
-            "heading": True,
-            "depth": heading["depth"],
-            "id": heading["id"],
-            "name": heading[self.lang],
-            "points": two(earned) if any(one["status"] in COUNTED for _, one in parts) else "–",
-            "best": heading["points"] > 0,
-            "counted": two(counted),
-            "in_full": self.say("heading-best", best=plain(heading["points"])) if counted != heading["points"] else "",
-        }
 
-    def item(self, key: str, item: Record, scored: Record, line: Line) -> Record:
+    def item(self, key: str, item: Record, scored: Record, line: Line) -> ItemRow:
         """One item's row, with its explanation."""
         status = scored["status"]
         counts = status in COUNTED
         value, interval = self.value(item, scored)
-        return {
-            "heading": False,
-            "id": item["id"],
-            "name": item[self.lang],
-            "fixed": self.fixed[item["id"]],
-            "points": two(scored["points"]) if counts else "–",
-            "best": "" if item["extra"] else plain(item["points"]),
-            "width": _width(scored["points"], item["points"]) if counts and not item["extra"] else None,
-            "value": value,
-            "interval": interval,
-            "beside": self._beside(item, scored),
-            "rule": item["rule"][self.lang],
-            "code": status,
-            "status": self.status[status][0],
-            "meaning": "" if status == "scored" else self.status[status][1],
-            "lost": _lost(item, scored),
-            "why": self._why(key, line),
-        }
+        return ItemRow(
+            id=item["id"],
+            name=item[self.lang],
+            fixed=self.fixed[item["id"]],
+            points=two(scored["points"]) if counts else "–",
+            best="" if item["extra"] else plain(item["points"]),
+            width=_width(scored["points"], item["points"]) if counts and not item["extra"] else None,
+            value=value,
+            interval=interval,
+            beside=self._beside(item, scored),
+            rule=item["rule"][self.lang],
+            code=status,
+            status=self.status[status][0],
+            meaning="" if status == "scored" else self.status[status][1],
+            lost=_lost(item, scored),
+            why=self._why(key, line),
+        )
 
     def value(self, item: Record, scored: Record) -> tuple[str, str]:
         """The value an item turns on and its interval, as text; ``""`` where there is none."""
@@ -206,38 +235,36 @@ class Views:
                 parts.append(f"{self.explainer.say('name-' + one['name'])} {shown}")
         return " · ".join(parts)
 
-    def losses(self, rows: list[Record]) -> list[Record]:
+    def losses(self, rows: Sequence[HeadingRow | ItemRow]) -> list[Record]:
         """What would have brought the most points, the largest first."""
-        lost = [row for row in rows if not row["heading"] and row["lost"] >= 0.005]
-        lost.sort(key=lambda row: -row["lost"])
+        lost = [row for row in rows if isinstance(row, ItemRow) and row.lost >= 0.005]
+        lost.sort(key=lambda row: -row.lost)
         return [
             {
-                "id": row["id"],
-                "name": row["name"],
-                "missing": row["code"] == "not_reported",
-                "points": self.say("to-win" if row["code"] == "not_reported" else "lost", points=two(row["lost"])),
+                "id": row.id,
+                "name": row.name,
+                "missing": row.code == "not_reported",
+                "points": self.say("to-win" if row.code == "not_reported" else "lost", points=two(row.lost)),
                 "words": self._loss(row),
             }
             for row in lost[:LOSSES_SHOWN]
         ]
 
-    def _loss(self, row: Record) -> str:
-        if row["code"] == "not_reported":
-            return self.say("gain-not-reported", points=two(row["lost"]))
+    def _loss(self, row: ItemRow) -> str:
+        if row.code == "not_reported":
+            return self.say("gain-not-reported", points=two(row.lost))
         stop = "；" if self.lang == "zh" else "; "
-        return f"{self.say('now', value=row['value'])}{stop}{row['rule']}" if row["value"] else row["rule"]
+        return f"{self.say('now', value=row.value)}{stop}{row.rule}" if row.value else row.rule
 
     # --- explanations -----------------------------------------------------------------------------------------------
 
     def _why(self, key: str, line: Line) -> Markup:
         """The lines below an item as a nested list; rule and verdict stand in the row already."""
         own = f"{self.run.name(key, self.lang)} · "
-        kept: list[Line] = []
-        for one in line.below:
-            if one.kind == "rule":
-                kept += one.below  # the small-number guard
-            elif one.kind != "verdict":
-                kept.append(one)
+        guard = [below for one in line.below if one.kind == "rule" for below in one.below]
+        others = [one for one in line.below if one.kind not in ("rule", "verdict")]
+        last = [one for one in others if one.kind in ("ours", "source")]
+        kept = [one for one in others if one not in last] + guard + last
         return Markup(_listed(kept, key, own))
 
 
@@ -250,7 +277,7 @@ def _listed(lines: Sequence[Line], key: str, own: str) -> str:
     for line in lines:
         text = line.text.removeprefix(own) if line.facts.get("area") == key else line.text
         below = _listed(line.below, key, own) if line.below else ""
-        made.append(f'<li class="k-{escape(line.kind)}">{escape(text)}{below}</li>')
+        made.append(f'<li class="k-{line.kind}">{escape(text)}{below}</li>')
     return f"<ul>{''.join(made)}</ul>"
 
 

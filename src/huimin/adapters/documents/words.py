@@ -45,11 +45,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "less than {minimum} of the points could be scored, too little to rank",
     ),
     "grade": ("等次", "Grade"),
-    "capped": ("触碰红线“{line}”，等次封顶", "capped: the red line “{line}” was crossed"),
+    "capped": ("触碰红线“{line}”，等次封顶", "capped by the red line: {line}"),
     "crossed": ("触碰红线：{line}", "red line crossed: {line}"),
     "step": ("后续措施", "Consequence"),
     "step-deadline": ("{name}（限 {days} 日）", "{name} (within {days} days)"),
-    "step-for-office": ("对象是该地区的机关，不是家庭", "for the area’s office, never for families"),
+    "step-for-office": ("对象是该地区的机关，不是家庭", "for the office of the area, never for families"),
     "complete": ("报表报送率", "Reports received"),
     "complete-note": ("实报占应报", "of those expected"),
     "gain": ("失分最多的项目", "Where most points were lost"),
@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{complete} of the expected reports came.",
     ),
     "how-total": (
-        "得分只按已计分的项目折算到 {total} 分；“未报按不得分计”一栏把未报的分值留在总分内。未报从不当作零，也从不当作满分。"
-        "人数太少、结论与偶然无法区分的项目，按方案写明的办法处理。同分同名次。",
+        "得分只按已计分的项目折算到 {total} 分；“未报按不得分计”一栏把未报的分值留在总分内。"
+        "未报从不当作零，也从不当作满分。人数太少、结论与偶然无法区分的项目，按方案写明的办法处理。同分同名次。",
         "The score puts the points earned on the points of the items that could be scored, times {total}; the second "
         "total leaves what was not reported in and lets it earn nothing. What was not reported is never zero and never "
         "full. Where numbers are too small to tell a verdict from chance, the scheme says openly what is done. Ties "

@@ -96,12 +96,7 @@ def _inflate(data: bytes, info: zipfile.ZipInfo, notes: Collector) -> bytes:
     head = data[info.header_offset : info.header_offset + 30]
     if len(head) < 30 or head[:4] != _LOCAL:
         raise notes.refuse("workbook-truncated")
-    start = (
-        info.header_offset
-        + 30
-        + int.from_bytes(head[26:28], "little")
-        + int.from_bytes(head[28:30], "little")
-    )
+    start = info.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
     packed = data[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:
         content = packed

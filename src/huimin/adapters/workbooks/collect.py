@@ -11,7 +11,7 @@ from huimin.findings.finding import Fact
 MOST_OF_A_KIND = 100
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened, as the findings do
+class Refused(Exception):
     """The workbook cannot be read on; the finding that says why is in the collector already."""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from huimin.adapters.workbooks.mapping import TableMapping
+from huimin.adapters.workbooks.marks import FIRST_FIGURE
+from huimin.adapters.workbooks.values import FigureColumns, figure_columns
 from huimin.figures.batch import ReportBatch
 from huimin.figures.dictionary import Dictionary
 from huimin.figures.forms import Form
@@ -34,6 +36,13 @@ class ReadContext:
     mappings: tuple[TableMapping, ...] = ()
     area_of: Callable[[str, tuple[str, ...]], str | None] | None = None
     areas_of_sender: Callable[[str, Period, str], Collection[str] | None] | None = None
+    _columns: dict[tuple[str, ...], FigureColumns] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def template_columns(self, atoms: tuple[str, ...]) -> FigureColumns:
+        """The figure columns of a template with these atoms; made once."""
+        if atoms not in self._columns:
+            self._columns[atoms] = figure_columns(atoms, FIRST_FIGURE, self.dictionary)
+        return self._columns[atoms]
 
     def key_of(self, code: str, names: tuple[str, ...]) -> str | None:
         """The area that a code, or else a path of names, stands for."""

@@ -14,7 +14,7 @@ from huimin.adapters.workbooks.mapping import AreaColumns, TableMapping
 from huimin.adapters.workbooks.rows import check_missing, check_sender, drop_repeated, nearest_area
 from huimin.adapters.workbooks.scan import reference
 from huimin.adapters.workbooks.tables import Table, turned
-from huimin.adapters.workbooks.values import FigureColumn, FigureReader, tell_unfilled
+from huimin.adapters.workbooks.values import FigureColumn, FigureColumns, FigureReader, tell_unfilled
 from huimin.figures.batch import ReportBatch, column_letters
 from huimin.figures.forms import Form
 from huimin.figures.periods import Period
@@ -49,12 +49,10 @@ class TableReader:
         period = self._period()
         grid = self.table.grid(header_row + self.mapping.header_rows)
         columns = [
-            FigureColumn(
-                self._place_of(c.column, places), c.atom, self.context.dictionary.element_of(c.atom), c.factor
-            )
+            FigureColumn(self._place_of(c.column, places), c.atom, self.context.dictionary.element_of(c.atom), c.factor)
             for c in self.mapping.columns
         ]
-        figures = FigureReader(grid, columns, self.context.dictionary, self.notes)
+        figures = FigureReader(grid, FigureColumns.of(columns), self.context.dictionary, self.notes)
         area_column, keys = self._keys(grid, places, figures.filled.tolist())
         keys = drop_repeated(grid, keys, area_column, self.notes)
         self._check_sender(grid, keys, area_column, period)
@@ -126,9 +124,7 @@ class TableReader:
         if found:
             letters = ", ".join(column_letters(place) for place in found)
             raise self._refuse("mapping-column-twice", found=column, columns=letters)
-        raise self._refuse(
-            "mapping-column-missing", found=column, nearest=nearest(squeeze(column), places) or "—"
-        )
+        raise self._refuse("mapping-column-missing", found=column, nearest=nearest(squeeze(column), places) or "—")
 
     def _refuse(self, code: str, **facts: str) -> Exception:
         return self.notes.refuse(code, Place(sheet=self.table.name), mapping=self.mapping.code, **facts)
@@ -149,9 +145,7 @@ class TableReader:
             )
         return period
 
-    def _keys(
-        self, grid: Grid, places: Mapping[str, list[int]], filled: list[bool]
-    ) -> tuple[int, list[str | None]]:
+    def _keys(self, grid: Grid, places: Mapping[str, list[int]], filled: list[bool]) -> tuple[int, list[str | None]]:
         """The column that names areas, and each row's key (None: not an area's row, or without figures)."""
         area = self.mapping.area
         code_column = self._place_of(area.code, places) if area.code else 0
@@ -182,9 +176,7 @@ class TableReader:
     def _unknown(self, grid: Grid, row: int, column: int, code: str, path: tuple[str, ...]) -> None:
         place = Place(sheet=grid.sheet, cell=cell_of(grid, row, column))
         text = " ".join([code, "/".join(path)]).strip()
-        tell: Callable[..., None] = (
-            self.notes.warn if self.mapping.unknown_areas == "warn" else self.notes.error
-        )
+        tell: Callable[..., None] = self.notes.warn if self.mapping.unknown_areas == "warn" else self.notes.error
         if not text:
             tell("row-without-area", place)
         else:

@@ -18,7 +18,7 @@ from huimin.adapters.workbooks.rows import (
     template_rows,
 )
 from huimin.adapters.workbooks.tables import Table
-from huimin.adapters.workbooks.values import FigureReader, figure_columns, tell_unfilled
+from huimin.adapters.workbooks.values import FigureReader, tell_unfilled
 from huimin.figures.batch import ReportBatch, cell_name
 from huimin.figures.forms import Form
 from huimin.figures.periods import Period
@@ -56,9 +56,7 @@ def form_of(marks: Marks, context: ReadContext, notes: Collector) -> tuple[Form,
         raise notes.refuse("not-a-period", Place(sheet=marks.sheet), text=marks.period) from invalid
     if period.length != Period.at(period.first, form.frequency).length:
         place = Place(sheet=marks.sheet, period=marks.period)
-        raise notes.refuse(
-            "period-of-another-kind", place, form=form.code, found=marks.period, expected=form.frequency
-        )
+        raise notes.refuse("period-of-another-kind", place, form=form.code, found=marks.period, expected=form.frequency)
     if not form.in_force(period):
         raise notes.refuse("form-not-in-force", Place(sheet=marks.sheet, period=marks.period), form=form.code)
     return form, period
@@ -97,7 +95,7 @@ def read_template(
     form, period = form_of(marks, context, notes)
     check_header(table.name, head, marks, notes)
     grid = table.grid(HEAD_ROWS + 1)
-    columns = figure_columns(marks.atoms, FIRST_FIGURE, context.dictionary)
+    columns = context.template_columns(marks.atoms)
     figures = FigureReader(grid, columns, context.dictionary, notes)
     keys = template_rows(grid, marks.areas, figures.filled.tolist(), context, notes)
     keys = drop_repeated(grid, keys, CODE_COLUMN, notes)
@@ -119,7 +117,7 @@ def read_template(
             atoms=marks.atoms,
             values=matrix[kept],
             rows=(kept + grid.first_row).astype(np.int32),
-            columns=np.arange(FIRST_FIGURE, FIRST_FIGURE + len(columns), dtype=np.int32),
+            columns=np.arange(FIRST_FIGURE, FIRST_FIGURE + len(marks.atoms), dtype=np.int32),
             sender=marks.sender,
             judge=head.get("B3", "").strip(),
             notes=tuple(remarks[row] for row in kept) if any(remarks) else (),

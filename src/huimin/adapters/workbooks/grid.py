@@ -99,9 +99,7 @@ class TextGrid:
 
     typed = False
 
-    def __init__(
-        self, sheet: str, rows: Sequence[Sequence[str]], first_row: int = 1, transposed: bool = False
-    ) -> None:
+    def __init__(self, sheet: str, rows: Sequence[Sequence[str]], first_row: int = 1, transposed: bool = False) -> None:
         self.sheet, self.first_row, self.transposed = sheet, first_row, transposed
         self._rows = rows
         self.height = len(rows)

@@ -208,9 +208,7 @@ def read_mapping(section: Section, dictionary: Dictionary, forms: Mapping[str, F
     """Read one entry of ``mappings:``."""
     form = section.text("form")
     if form and form not in forms:
-        section.fault(
-            "form-unknown", "form", found=form, nearest=nearest(form, forms), options=", ".join(forms)
-        )
+        section.fault("form-unknown", "form", found=form, nearest=nearest(form, forms), options=", ".join(forms))
     header = section.section("header")
     match, rows = header.text("match", ""), header.whole("rows", 1)
     row = header.whole("row", 1)

@@ -68,17 +68,13 @@ def marks_in_book(book: XlsxBook) -> Marks | None:
     texts = sheet.plain_texts()
     if texts is None:
         texts = {
-            cell_name(r, c): text
-            for r, row in enumerate(sheet.texts(), 1)
-            for c, text in enumerate(row, 1)
-            if text
+            cell_name(r, c): text for r, row in enumerate(sheet.texts(), 1) for c, text in enumerate(row, 1) if text
         }
     values = {texts.get(f"A{row}", ""): texts.get(f"B{row}", "") for row in range(1, 20)}
     atoms = tuple(takewhile(bool, (texts.get(f"C{row}", "") for row in count(1))))
     keys = takewhile(bool, (texts.get(f"D{row}", "") for row in count(1)))
     areas = tuple(
-        TemplateArea(key, texts.get(f"E{row}", ""), texts.get(f"F{row}", ""))
-        for row, key in enumerate(keys, 1)
+        TemplateArea(key, texts.get(f"E{row}", ""), texts.get(f"F{row}", "")) for row, key in enumerate(keys, 1)
     )
     if not values.get("form") or not atoms:
         return None

@@ -35,9 +35,7 @@ class PooledReader:
         workers: processes; 1 reads in this one.
     """
 
-    def __init__(
-        self, context: ReadContext, make: Callable[[Path], ReadContext], folder: Path, workers: int
-    ) -> None:
+    def __init__(self, context: ReadContext, make: Callable[[Path], ReadContext], folder: Path, workers: int) -> None:
         self._context = context
         self._pool: ProcessPoolExecutor | None = None
         if workers > 1:

@@ -39,9 +39,7 @@ def read_workbook(data: bytes, name: str, context: ReadContext) -> ReadResult:
         notes.findings.extend(invalid.findings)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except (
-        BaseException
-    ) as error:  # the reading library is compiled; when it panics, it does so outside Exception
+    except BaseException as error:  # the reading library is compiled; when it panics, it does so outside Exception
         notes.findings.append(
             Finding("workbook-unreadable", Severity.ERROR, Place(file=name), {"why": type(error).__name__})
         )
@@ -91,17 +89,13 @@ def _read_xlsx(book: XlsxBook, notes: Collector, context: ReadContext) -> list[R
         return _read_template_sheet(sheet if sheet in visible else visible[0], marks, notes, context)
     found = [(sheet, marks_in_lines(sheet.name, sheet.texts(HEAD_ROWS))) for sheet in visible]
     if any(marks for _, marks in found):
-        return [
-            b for sheet, marks in found if marks for b in _read_template_sheet(sheet, marks, notes, context)
-        ]
+        return [b for sheet, marks in found if marks for b in _read_template_sheet(sheet, marks, notes, context)]
     mappings = [mapping for mapping in context.mappings if mapping.fits(notes.file)]
     _need_mapping(mappings, notes, context)
     return [b for mapping in mappings for b in _read_mapped(visible, mapping, notes, context)]
 
 
-def _read_template_sheet(
-    sheet: XlsxSheet, marks: Marks, notes: Collector, context: ReadContext
-) -> list[ReportBatch]:
+def _read_template_sheet(sheet: XlsxSheet, marks: Marks, notes: Collector, context: ReadContext) -> list[ReportBatch]:
     _look_over(sheet, notes)
     _refuse_merges(sheet, HEAD_ROWS - 1, notes)
     head = sheet.plain_texts(HEAD_ROWS)

@@ -102,9 +102,7 @@ def check_sender(
             notes.error("area-of-another-sender", place, found=key, sender=sender)
 
 
-def check_missing(
-    sheet: str, keys: Collection[str | None], expected: Collection[str], notes: Collector
-) -> None:
+def check_missing(sheet: str, keys: Collection[str | None], expected: Collection[str], notes: Collector) -> None:
     """Tell areas that should have reported and are not there or have an empty row."""
     present = set(keys)
     for key in expected:

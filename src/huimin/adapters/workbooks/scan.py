@@ -132,11 +132,7 @@ class Details:
     def types(self) -> NDArray[np.uint8]:
         """Type of each cell, shape (rows + 1, columns + 1) so that 1-based places index it; 0 = empty."""
         block = np.zeros((self.rows + 1, self.columns + 1), np.uint8)
-        where = (
-            np.frombuffer(self._where, np.uint32).reshape(-1, 2)
-            if self._where
-            else np.zeros((0, 2), np.uint32)
-        )
+        where = np.frombuffer(self._where, np.uint32).reshape(-1, 2) if self._where else np.zeros((0, 2), np.uint32)
         block[where[:, 0], where[:, 1]] = np.frombuffer(self._type, np.uint8) if self._type else []
         return block
 

@@ -44,6 +44,4 @@ def turned(table: Table) -> TextTable:
     """The table with rows and columns swapped."""
     rows = table.texts()
     width = max((len(row) for row in rows), default=0)
-    return TextTable(
-        table.name, [[row[i] if i < len(row) else "" for row in rows] for i in range(width)], True
-    )
+    return TextTable(table.name, [[row[i] if i < len(row) else "" for row in rows] for i in range(width)], True)

@@ -119,9 +119,7 @@ def _write_figures(sheet: _Sheet, filled: ReportBatch | None, texts: Mapping[tup
         page.write_string(row, CODE_COLUMN - 1, area.code, locked)
         page.write_string(row, NAME_COLUMN - 1, area.name, locked)
         line = values[row - HEAD_ROWS].tolist()
-        for column, (value, element, cell) in enumerate(
-            zip(line, elements, formats, strict=True), FIRST_FIGURE - 1
-        ):
+        for column, (value, element, cell) in enumerate(zip(line, elements, formats, strict=True), FIRST_FIGURE - 1):
             # NaN, the one value that differs from itself: nothing reported.
             if value != value:
                 page.write_blank(row, column, None, cell)
@@ -190,9 +188,7 @@ def _set_page(sheet: _Sheet, page: Any) -> None:
 
 def _figure_format(book: Any, element: Element) -> Any:
     numbers = {"share": "0.0%", "date": "yyyy-mm-dd", "yes-no": "General"}
-    number = numbers.get(element.values) or "#,##0" + (
-        "." + "0" * element.decimals if element.decimals else ""
-    )
+    number = numbers.get(element.values) or "#,##0" + ("." + "0" * element.decimals if element.decimals else "")
     return book.add_format({"locked": False, "border": 1, "num_format": number})
 
 
@@ -215,9 +211,7 @@ def _filled_in(sheet: _Sheet, filled: ReportBatch | None) -> tuple[np.ndarray, l
     return values, notes
 
 
-def _write_judged(
-    page: Any, row: int, column: int, value: float, element: Element, cell: Any, lang: str
-) -> None:
+def _write_judged(page: Any, row: int, column: int, value: float, element: Element, cell: Any, lang: str) -> None:
     if element.values == "yes-no":
         page.write_string(row, column, word("yes" if value else "no", lang), cell)
     else:

@@ -34,9 +34,7 @@ def write_help(book: Any, form: Form, dictionary: Dictionary, period: Period, la
     page.fit_to_pages(1, 0)
 
 
-def _write_elements(
-    page: Any, row: int, form: Form, dictionary: Dictionary, lang: str, head: Any, cell: Any
-) -> int:
+def _write_elements(page: Any, row: int, form: Form, dictionary: Dictionary, lang: str, head: Any, cell: Any) -> int:
     for column, name in enumerate(("column", "element", "unit", "kind", "how", "source")):
         page.write_string(row, column, word(name, lang), head)
     for number, atom in enumerate(form.atoms, start=_FIRST_FIGURE):

@@ -56,9 +56,24 @@ def _highest(element: Element) -> float:
     return 1.0 if element.values in ("share", "yes-no") else np.inf
 
 
-def figure_columns(atoms: Sequence[str], first: int, dictionary: Dictionary) -> list[FigureColumn]:
+@dataclass(frozen=True)
+class FigureColumns:
+    """The figure columns of a sheet with their limits."""
+
+    columns: tuple[FigureColumn, ...]
+    bounds: Bounds
+
+    @classmethod
+    def of(cls, columns: Sequence[FigureColumn]) -> FigureColumns:
+        """These columns with the limits that the dictionary sets."""
+        return cls(tuple(columns), Bounds.of(columns))
+
+
+def figure_columns(atoms: Sequence[str], first: int, dictionary: Dictionary) -> FigureColumns:
     """Neighbouring columns from ``first`` on, one an atom."""
-    return [FigureColumn(first + i, atom, dictionary.element_of(atom)) for i, atom in enumerate(atoms)]
+    return FigureColumns.of(
+        [FigureColumn(first + i, atom, dictionary.element_of(atom)) for i, atom in enumerate(atoms)]
+    )
 
 
 class FigureReader:
@@ -69,14 +84,13 @@ class FigureReader:
         bad: shape (rows, columns): cells about which an error has been told (after :meth:`read`).
     """
 
-    def __init__(
-        self, grid: Grid, columns: Sequence[FigureColumn], dictionary: Dictionary, notes: Collector
-    ) -> None:
-        self.grid, self.columns, self.dictionary, self.notes = grid, columns, dictionary, notes
+    def __init__(self, grid: Grid, columns: FigureColumns, dictionary: Dictionary, notes: Collector) -> None:
+        self.grid, self.columns, self.bounds = grid, columns.columns, columns.bounds
+        self.dictionary, self.notes = dictionary, notes
         self.keys: Sequence[str | None] = ()
-        self._raw = np.full((grid.height, len(columns)), np.nan)
+        self._raw = np.full((grid.height, len(self.columns)), np.nan)
         self._odds: list[tuple[int, Odd]] = []
-        for j, column in enumerate(columns):
+        for j, column in enumerate(self.columns):
             self._raw[:, j], odd = grid.numbers(column.column)
             self._odds.extend((j, cell) for cell in odd)
         self.filled = ~np.isnan(self._raw).all(axis=1)
@@ -156,12 +170,13 @@ class FigureReader:
             self.notes.note(codes[how], place, count=len(cells), last=cells[-1], **self._names(j))
 
     def _within_bounds(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-        bounds = Bounds.of(self.columns)
+        bounds = self.bounds
         with np.errstate(over="ignore", invalid="ignore"):
             scaled = matrix * bounds.scale
             huge = np.abs(scaled) >= LARGEST
             low, high = matrix < bounds.low, matrix > bounds.high
-            uneven = np.abs(scaled - np.rint(scaled)) > 1e-6
+            # A sum of money in the millions is stored a few last bits beside its cents.
+            uneven = np.abs(scaled - np.rint(scaled)) > 1e-6 + np.abs(scaled) * 1e-13
         if not (huge | low | high | uneven).any():
             return matrix
         for row, j in np.argwhere(huge | low | high | uneven):
@@ -181,9 +196,7 @@ class FigureReader:
             self.notes.error("figure-too-high", place, found=found, high=_highest(element), **names)
         else:
             severity = Severity.WARNING if element.decimals else Severity.ERROR
-            self.notes.add(
-                "figure-too-many-decimals", severity, place, found=found, decimals=element.decimals
-            )
+            self.notes.add("figure-too-many-decimals", severity, place, found=found, decimals=element.decimals)
             return _rounded(found, element.decimals) if element.decimals else np.nan
         return np.nan
 
@@ -216,9 +229,7 @@ def _judged(cell: Odd, element: Element) -> float | None:
 
 
 def _date_in(text: str) -> float | None:
-    parts = (
-        fold(text).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
-    )
+    parts = fold(text).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
     pieces = parts.split("-")
     try:
         year, month, day = (int(piece) for piece in pieces)

@@ -6,6 +6,7 @@ import logging
 import re
 from datetime import date, datetime
 from functools import cached_property
+from html import unescape
 from typing import Any, Literal
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -30,7 +31,7 @@ logging.getLogger("fastexcel").setLevel(logging.ERROR)
 _FLOAT = pa.float64()
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXT_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
-_PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&]*)</t></si>')
+_PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 
 
 def _local(tag: str) -> str:
@@ -67,11 +68,7 @@ class XlsxGrid:
         if cells.type == _FLOAT and not self._source.shape.mixed:
             return cells.to_numpy(zero_copy_only=False), []
         clean = not self._source.shape.mixed
-        if (
-            pa.types.is_floating(cells.type)
-            or pa.types.is_integer(cells.type)
-            or pa.types.is_null(cells.type)
-        ):
+        if pa.types.is_floating(cells.type) or pa.types.is_integer(cells.type) or pa.types.is_null(cells.type):
             values = cells.cast(_FLOAT).to_numpy(zero_copy_only=False)
             if clean:
                 return values, []
@@ -285,7 +282,8 @@ class XlsxBook:
         found = _PLAIN_STRING.findall(xml)
         if len(found) != xml.count(b"<si>") or b"<si " in xml:
             return None
-        return [text.decode("utf-8", "replace") for text in found]
+        texts = b"\0".join(found).decode("utf-8", "replace")
+        return (unescape(texts) if "&" in texts else texts).split("\0")
 
     def check_texts(self, cells: int) -> None:
         """Refuse a book whose long shared texts stand in so many cells that they would fill the memory."""

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from huimin.cli.options import HERE, JSON, LANGUAGE, WORKSPACE, command, opened
-from huimin.cli.printing import out, print_json, progress, table
-from huimin.cli.words import LANG, t
+from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened
+from huimin.cli.printing import out, print_json, print_table, progress
+from huimin.cli.words import spoken, t
 from huimin.figures.periods import Period
 from huimin.indicators.rounding import show
-from huimin.wiring import Made
+
+if TYPE_CHECKING:
+    from huimin.wiring import Made
+
+COLUMNS = ("rank", "area", "score", "with", "grade", "complete", "note")
+OF_NUMBERS = frozenset({0, 2, 3, 5})
+SHOWN = 40
 
 
-@command
-def assess(scheme: str, period: str, workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = LANG) -> int:
+def assess(scheme: str, period: str, workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = None) -> int:
     """Assess a period by a scheme."""
-    place = opened(workspace)
-    with progress("compiling") as step:
-        made = place.assess(scheme, Period.of(period), step)
+    wanted = Period.of(period)
+    with opened(workspace) as place, progress("compiling", json) as step:
+        made = place.assess(scheme, wanted, step)
+        simulated = place.definitions.title.simulated
     if json:
-        print_json({"run": made.run, "folder": str(made.folder), "manifest": made.assessed.manifest,
-                    "areas": [_short(record) for record in made.assessed.records]})  # fmt: skip
-        return 0
-    _print(made, place.definitions.title.simulated)
-    return 0
+        print_json({"run": made.run, "folder": str(made.folder), "start": str(start_page(made.folder)),
+                    "manifest": made.assessed.manifest,
+                    "areas": [_short(record) for record in ordered(made.assessed.records)]})  # fmt: skip
+    else:
+        _print(made, simulated)
+    return DONE
+
+
+def start_page(folder: Path) -> Path:
+    """The page of a run's results to open first."""
+    return (folder / "scorecards" / "index.html").resolve()
 
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:
@@ -38,26 +51,28 @@ def ordered(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _print(made: Made, simulated: bool) -> None:
     described = made.assessed.described
-    out.print(f"[bold]{described['scheme'][LANG]}[/] {described['period']}")
+    out.line(f"{described['scheme'][spoken()]} {described['period']}", "bold")
     if simulated:
-        out.print(f"[yellow]{t('simulated')}[/]")
-    grades = {grade["code"]: grade[LANG] for grade in described["grades"]}
-    lines = {line["code"]: line[LANG] for line in described["red_lines"]}
-    shown = table(*(t(f"col-{name}") for name in ("rank", "area", "score", "with", "grade", "complete", "note")))
+        out.line(t("simulated"), "warning")
     records = ordered(made.assessed.records)
-    for record in records[:40]:
-        standing = record["standing"]
-        note = t(f"reason-{standing['reason']}") if standing["reason"] else ""
-        if standing["capped_by"]:
-            note = t("capped", line=lines[standing["capped_by"]])
-        shown.add_row(
-            str(standing["rank"] or "–"), record[LANG], show(record["score"]), show(record["with_missing"]),
-            grades.get(standing["grade"], "–"), show(record["complete"], "percent", 1), note,
-        )  # fmt: skip
-    out.print(shown)
-    if len(records) > 40:
-        out.print(t("more", count=len(records) - 40))
-    out.print(t("assessed", count=len(records), run=made.run))
+    rows = [_row(record, described) for record in records[:SHOWN]]
+    print_table([t(f"col-{name}") for name in COLUMNS], rows, OF_NUMBERS)
+    if len(records) > SHOWN:
+        out.line(t("more-plain", count=len(records) - SHOWN))
+    out.line(t("assessed", count=len(records), run=made.run))
     if made.was_there:
-        out.print(t("unchanged-run"))
-    out.print(t("results", folder=made.folder))
+        out.line(t("unchanged-run"))
+    out.line(t("results", folder=made.folder))
+    out.line(t("start-page", file=start_page(made.folder)))
+
+
+def _row(record: dict[str, Any], described: dict[str, Any]) -> list[str]:
+    standing, lang = record["standing"], spoken()
+    grades = {grade["code"]: grade[lang] for grade in described["grades"]}
+    note = t(f"reason-{standing['reason']}") if standing["reason"] else ""
+    if standing["capped_by"]:
+        note = t("capped", line={line["code"]: line[lang] for line in described["red_lines"]}[standing["capped_by"]])
+    return [
+        str(standing["rank"] or "–"), record[lang], show(record["score"]), show(record["with_missing"]),
+        grades.get(standing["grade"], "–"), show(record["complete"], "percent", 1), note,
+    ]  # fmt: skip

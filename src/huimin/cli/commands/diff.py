@@ -4,64 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from huimin.cli.options import HERE, JSON, LANGUAGE, WORKSPACE, command, opened
+from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened
 from huimin.cli.printing import out, print_json
-from huimin.cli.words import LANG, t
+from huimin.cli.words import spoken, t
 from huimin.indicators.rounding import plain, show
-from huimin.tasks.diff import AreaMove, ItemMove
+
+if TYPE_CHECKING:
+    from huimin.tasks.diff import AreaMove, Difference, ItemMove
 
 FIGURES_SHOWN = 6
 
 
-@command
-def diff(first: str, second: str, workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = LANG) -> int:
+def diff(first: str, second: str, workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = None) -> int:
     """Compare two runs."""
-    place = opened(workspace)
-    found = place.diff(place.run_name(first), place.run_name(second))
+    with opened(workspace) as place:
+        found = place.diff(place.run_name(first), place.run_name(second))
+        names = place.names(spoken())
     if json:
         print_json(asdict(found))
-        return 0
-    if not (found.moved or found.only_before or found.only_after):
-        out.print(t("diff-none"))
+    else:
+        _print(found, names)
+    return DONE
+
+
+def _print(found: Difference, names: Mapping[str, str]) -> None:
+    moved = found.moved or found.only_before or found.only_after
+    if not moved:
+        out.line(t("diff-scores-same" if found.parts else "diff-none"))
     if found.parts:
-        out.print(t("diff-parts", parts=", ".join(found.parts)))
+        out.line(t("diff-parts", parts=", ".join(found.parts)))
+    if found.definitions:
+        out.line(t("diff-definitions", items=", ".join(found.definitions)))
+    for code, keys in (("diff-only-before", found.only_before), ("diff-only-after", found.only_after)):
+        if keys:
+            out.line(t(code, areas=", ".join(names.get(key, key) for key in keys)))
     if found.moved:
-        out.print(t("diff-moved", count=len(found.moved)))
+        out.line(t("diff-moved", count=len(found.moved)))
     for move in found.moved:
-        _print_area(move)
-    return 0
+        _print_area(move, names)
 
 
-def _print_area(move: AreaMove) -> None:
-    out.print(t("diff-area", area=move.zh if LANG == "zh" else move.en, before=show(move.before), after=show(move.after),
-                rank_before=move.rank_before or "–", rank_after=move.rank_after or "–"), style="bold")  # fmt: skip
+def _print_area(move: AreaMove, names: Mapping[str, str]) -> None:
+    out.line(t("diff-area", area=move.zh if spoken() == "zh" else move.en, before=show(move.before),
+               after=show(move.after), rank_before=move.rank_before or "–", rank_after=move.rank_after or "–"),
+             "bold")  # fmt: skip
     for item in move.items:
-        _print_item(item)
+        _print_item(item, names)
 
 
-def _print_item(item: ItemMove) -> None:
-    causes = ("、" if LANG == "zh" else " and ").join(t(f"cause-{cause}") for cause in item.causes or ("",))
-    out.print("  " + t("diff-item", item=item.item, before=show(item.before), after=show(item.after), causes=causes))
+def _print_item(item: ItemMove, names: Mapping[str, str]) -> None:
+    causes = ("、" if spoken() == "zh" else " and ").join(t(f"cause-{cause}") for cause in item.causes or ("",))
+    out.line("  " + t("diff-item", item=item.item, before=show(item.before), after=show(item.after), causes=causes))
     for figure in item.figures[:FIGURES_SHOWN]:
-        out.print("    " + _figure(figure))
+        out.line("    " + _figure(figure, names))
     if len(item.figures) > FIGURES_SHOWN:
-        out.print("    " + t("more", count=len(item.figures) - FIGURES_SHOWN))
+        out.line("    " + t("more-plain", count=len(item.figures) - FIGURES_SHOWN))
 
 
-def _figure(figure: Mapping[str, Any]) -> str:
+def _figure(figure: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    area = names.get(figure["area"], figure["area"])
     if figure["what"] == "tree":
-        return t(
-            "diff-tree",
-            area=figure["area"],
-            left=", ".join(figure["left"]) or "–",
-            came=", ".join(figure["came"]) or "–",
-        )
-    return t(
-        "diff-figure",
-        area=figure["area"],
-        atom=figure["atom"],
-        before=plain(figure["before"]),
-        after=plain(figure["after"]),
-    )
+        left, came = ([names.get(key, key) for key in figure[part]] for part in ("left", "came"))
+        return t("diff-tree", area=area, left=", ".join(left) or "–", came=", ".join(came) or "–")
+    if figure["before"] == figure["after"]:
+        before, after = plain(figure["reports_before"]), plain(figure["reports_after"])
+        return t("diff-reports", area=area, atom=figure["atom"], before=before, after=after)
+    return t("diff-figure", area=area, atom=figure["atom"], before=plain(figure["before"]), after=plain(figure["after"]))

@@ -7,29 +7,35 @@ from typing import Annotated
 
 import typer
 
-from huimin.cli.options import HERE, JSON, LANGUAGE, WORKSPACE, command, opened
+from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened
 from huimin.cli.printing import out, print_json, progress
-from huimin.cli.words import LANG, t
+from huimin.cli.words import t
 from huimin.figures.periods import Period
+from huimin.findings import Finding, Invalid, Severity
+
+ENDINGS = (".csv", ".json", ".parquet")
 
 
-@command
 def export(
     period: str,
-    indicator: Annotated[list[str] | None, typer.Option("--indicator")] = None,
-    level: Annotated[str | None, typer.Option("--level")] = None,
-    target: Annotated[Path, typer.Option("--out")] = Path("indicators.csv"),
+    indicator: Annotated[list[str] | None, typer.Option("--indicator", metavar="CODE")] = None,
+    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL")] = None,
+    target: Annotated[Path, typer.Option("--out", metavar="FILE")] = Path("indicators.csv"),
     workspace: WORKSPACE = HERE,
     json: JSON = False,
-    lang: LANGUAGE = LANG,
+    lang: LANGUAGE = None,
 ) -> int:
     """Export the values of indicators."""
-    place = opened(workspace)
-    with progress("compiling") as step:
-        rows = place.indicators(Period.of(period), indicator or [], level, step)
+    wanted = Period.of(period)
+    if target.suffix.lower() not in ENDINGS:
+        facts = {"found": target.suffix or target.name, "options": ", ".join(ENDINGS)}
+        raise Invalid([Finding("format-unknown", Severity.ERROR, facts=facts)])
+    with opened(workspace) as place, progress("compiling", json) as step:
+        rows = place.indicators(wanted, indicator or [], level, step)
+        if not json:
+            place.write_table(rows, target)
     if json:
-        print_json(rows.to_pylist())
-        return 0
-    place.write_table(rows, target)
-    out.print(t("exported", file=target))
-    return 0
+        print_json({"rows": rows.to_pylist()})
+    else:
+        out.line(t("exported", file=target, count=rows.num_rows))
+    return DONE

@@ -3,52 +3,87 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huimin.cli.options import FOUND_ERRORS, HERE, JSON, LANGUAGE, WORKSPACE, command, opened
-from huimin.cli.printing import finding_record, out, print_counts, print_findings, print_json, progress
-from huimin.cli.words import LANG, t
+from huimin.cli.options import ALL, DONE, FOUND_ERRORS, HERE, JSON, LANGUAGE, WORKSPACE, must_exist, opened
+from huimin.cli.printing import (
+    finding_record,
+    out,
+    print_counts,
+    print_finding,
+    print_findings,
+    print_json,
+    progress,
+)
+from huimin.cli.words import spoken, t
 from huimin.findings import Severity, sort_findings
-from huimin.tasks.load import LoadReport
+
+if TYPE_CHECKING:
+    from huimin.tasks.load import LoadReport
+    from huimin.wiring import Workspace
+
+FILES_SHOWN, FINDINGS_SHOWN = 20, 3
+COUNTS = ("accepted", "duplicates", "known", "reports", "revised", "unchanged", "figures")
 
 
-@command
 def load(
-    files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
-    sender: Annotated[str, typer.Option("--sender")] = "",
-    everything: Annotated[bool, typer.Option("--all")] = False,
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
+    sender: Annotated[str, typer.Option("--sender", metavar="NAME")] = "",
+    everything: ALL = False,
     workspace: WORKSPACE = HERE,
     json: JSON = False,
-    lang: LANGUAGE = LANG,
+    lang: LANGUAGE = None,
 ) -> int:
     """Load the inbox or the files named."""
-    place = opened(workspace)
-    with progress("reading") as step:
-        report = place.load(files, sender, step)
-    if json:
-        print_json(_record(report))
-    else:
-        _print(report, everything)
-    return FOUND_ERRORS if report.refused else 0
+    must_exist(*files or ())
+    with opened(workspace) as place:
+        with progress("reading", json) as step:
+            report = place.load(files or None, sender, step)
+        if json:
+            print_json(_record(report))
+        else:
+            _print(report, place, everything)
+    return FOUND_ERRORS if report.refused else DONE
 
 
 def _record(report: LoadReport) -> dict[str, object]:
-    names = ("accepted", "duplicates", "known", "reports", "revised", "unchanged", "figures")
     return {
-        **{name: getattr(report, name) for name in names},
+        **{name: getattr(report, name) for name in COUNTS},
         "refused": {name: [finding_record(f) for f in found] for name, found in sorted(report.refused.items())},
         "findings": [finding_record(f) for f in sort_findings(report.findings)],
     }
 
 
-def _print(report: LoadReport, everything: bool) -> None:
-    out.print(t("loaded", accepted=report.accepted, reports=report.reports, figures=f"{report.figures:,}",
-                refused=len(report.refused), duplicates=report.duplicates, known=report.known))  # fmt: skip
+def _print(report: LoadReport, place: Workspace, everything: bool) -> None:
+    if not (report.accepted or report.refused or report.duplicates):
+        out.line(t("nothing-new" if report.known else "nothing-there", known=report.known, folder=place.folder / "inbox"))
+        return
+    out.line(t("loaded", accepted=report.accepted, reports=report.reports, figures=f"{report.figures:,}",
+               refused=len(report.refused), duplicates=report.duplicates, known=report.known))  # fmt: skip
     if report.revised:
-        out.print(t("revised", revised=report.revised))
-    found = sort_findings(report.findings)
-    print_counts(found)
-    shown = found if everything else [f for f in found if f.severity is Severity.ERROR]
-    print_findings(shown, everything)
+        out.line(t("revised", revised=report.revised))
+    names = place.names(spoken())
+    if report.refused:
+        _print_refused(report, names, everything)
+    kept = sort_findings(f for f in report.findings if f.severity is not Severity.ERROR)
+    if everything:
+        print_findings(kept, everything, names=names)
+    if report.findings:
+        print_counts(report.findings, hidden=bool(kept) and not everything)
+
+
+def _print_refused(report: LoadReport, names: dict[str, str], everything: bool) -> None:
+    """Each refused file with what is wrong in it, so that it can be sent back as it stands here."""
+    out.line(t("refused"), "bold")
+    shown = sorted(report.refused.items())[: None if everything else FILES_SHOWN]
+    for name, findings in shown:
+        out.line(f"  {name}", "bold")
+        first = findings if everything else findings[:FINDINGS_SHOWN]
+        for finding in first:
+            print_finding(finding, lead="    ", names=names, with_file=False)
+        if len(findings) > len(first):
+            out.line("    " + t("more", count=len(findings) - len(first)))
+    if len(report.refused) > len(shown):
+        out.line("  " + t("more", count=len(report.refused) - len(shown)))

@@ -7,31 +7,32 @@ from typing import Annotated
 
 import typer
 
-from huimin.cli.options import JSON, LANGUAGE, command
+from huimin.cli.options import DONE, JSON, LANGUAGE
 from huimin.cli.printing import out, print_json, progress
-from huimin.cli.words import LANG, t
-from huimin.wiring import new_workspace
+from huimin.cli.words import spoken, t
+
+SEED = 2012
 
 
-@command
 def new(
     folder: Path,
-    pack: Annotated[list[str], typer.Option("--pack")] = ["china"],  # noqa: B006 - typer reads it once
+    pack: Annotated[list[str], typer.Option("--pack", metavar="PACK")] = ["china"],  # noqa: B006 - Typer reads it once
     sample: Annotated[bool, typer.Option("--sample")] = False,
-    seed: Annotated[int, typer.Option("--seed")] = 2012,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER")] = SEED,
     json: JSON = False,
-    lang: LANGUAGE = LANG,
+    lang: LANGUAGE = None,
 ) -> int:
     """Make a new workspace, empty or with the simulated city."""
-    with progress("writing") as step:
-        made = new_workspace(folder, pack, lang, seed if sample else None, step)
+    from huimin.wiring import new_workspace
+
+    with progress("writing", json) as step:
+        made = new_workspace(folder, pack, spoken(), seed if sample else None, step)
     if json:
         print_json({"folder": str(folder), **made})
-        return 0
-    out.print(t("made", folder=folder))
+        return DONE
+    out.line(t("made", folder=folder))
     if sample:
-        out.print(t("sample-made", **made))
-        out.print(t("sample-plan", faults=made["faults"]))
-    else:
-        out.print(t("next-areas", folder=folder))
-    return 0
+        out.line(t("sample-made", **made))
+        out.line(t("sample-plan", faults=made["faults"]))
+    out.line(t("next-load" if sample else "next-areas", folder=folder))
+    return DONE

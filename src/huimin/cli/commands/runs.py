@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from huimin.cli.options import HERE, JSON, LANGUAGE, WORKSPACE, command, opened
-from huimin.cli.printing import out, print_json, table
-from huimin.cli.words import LANG, t
+from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened
+from huimin.cli.printing import out, print_json, print_table
+from huimin.cli.words import t
 
 
-@command
-def runs(workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = LANG) -> int:
+def runs(workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = None) -> int:
     """List the runs there are."""
-    found = opened(workspace).store.runs()
+    with opened(workspace) as place:
+        found = place.store.runs()
     if json:
-        print_json(
-            [{"run": one.run, "made": one.created_at.isoformat(), "snapshot": one.snapshot_hash} for one in found]
-        )
-        return 0
-    shown = table(t("col-run"), t("col-made"))
-    for one in found:
-        shown.add_row(one.run, f"{one.created_at:%Y-%m-%d %H:%M}")
-    out.print(shown)
-    return 0
+        print_json({"runs": [{"run": one.run, "made": one.created_at.isoformat(), "snapshot": one.snapshot_hash}
+                             for one in found]})  # fmt: skip
+    elif found:
+        # The clock on the reader's wall, not the one the store keeps.
+        rows = [(one.run, f"{one.created_at.astimezone():%Y-%m-%d %H:%M}") for one in found]
+        print_table((t("col-run"), t("col-made")), rows)
+    else:
+        out.line(t("no-runs"))
+    return DONE

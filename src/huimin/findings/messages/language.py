@@ -1,7 +1,10 @@
 """Messages about formulas: text that cannot be read, names, functions, units, cycles."""
 
-_WRITE_PLAINLY_ZH = "请改正此处；名称中若有空格、符号或“如果、则、否则、且、或、非”，请写在「」中"
-_WRITE_PLAINLY_EN = "correct this place; a name that holds spaces, signs or 如果 则 否则 且 或 非 is written in 「」"
+_WRITE_PLAINLY_ZH = "请改正此处；名称若以数字开头，或含空格、符号或“如果、则、否则、且、或、非”，请写在「」中"
+_WRITE_PLAINLY_EN = (
+    "correct this place; a name that begins with a digit or holds spaces, signs or 如果 则 否则 且 或 非 "
+    "is written in 「」"
+)
 
 MESSAGES: dict[str, tuple[str, ...]] = {
     "formula-empty": (

@@ -38,6 +38,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
                                 "a row holds file,received_at,sender; write the time as 2025-01-05T09:30:00+08:00"),
     "report-late": ("迟报 {days} 天：应于 {due} 前报送，{received} 收到", "{days} days late: due by {due}, received {received}",
                     "按时率会扣减；数字照常采用", "it counts against timeliness; the figures are used all the same"),
+    "file-says-nothing-new": (
+        "与已入库的内容完全相同", "says nothing that was not there already",
+        "无需处理", "nothing needs to be done"),
+    "reports-revised": (
+        "更正了 {count} 份已有的报告；旧数仍保留", "corrects {count} reports that were there; the old figures are kept",
+        "用 huimin diff 可看更正对得分的影响", "huimin diff shows what the correction does to the scores"),
     "report-missing": ("{sender_zh}没有报齐{form_zh}：应报 {owed} 份，缺 {missing} 份 {named_zh}",
                        "{sender_en} has not reported all of {form_en}: {missing} of {owed} missing {named_en}",
                        "请催报", "remind the office"),

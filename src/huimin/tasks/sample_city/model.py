@@ -22,6 +22,7 @@ from huimin.tasks.sample_city.places import LEVELS, Places
 from huimin.tasks.sample_city.settings import Recipe, Settings
 
 RESIDENTS, MIGRANTS = "population_resident", "population_migrant"
+CASE_SPREAD = 0.1  # standard deviation (of the logarithm) of the mean amount of a month's cases
 
 
 class Model:
@@ -113,7 +114,10 @@ class Model:
             case "money":
                 base = self._total(recipe.of or (RESIDENTS,), level, frequency)
                 values = base * recipe.each * self._factor(recipe, level, frequency, rng)
-                values = values * self._months(frequency) / 12 if recipe.of == (RESIDENTS,) else values
+                if recipe.of == (RESIDENTS,):
+                    values = values * self._months(frequency) / 12
+                else:  # cases are not all worth the same
+                    values = values * np.exp(rng.normal(0, CASE_SPREAD, values.shape))
             case "sum":
                 values = self._total(recipe.of, level, frequency)
                 values = values * np.exp(rng.normal(0, recipe.spread, values.shape)) if recipe.spread else values

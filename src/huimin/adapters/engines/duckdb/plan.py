@@ -130,6 +130,5 @@ def cut(form: Form, windows: Iterable[Window], files: Mapping[Period, Path]) -> 
         else:
             runs.append([period])
     return tuple(
-        Segment(number, tuple(PeriodFile(period, files[period]) for period in run))
-        for number, run in enumerate(runs)
+        Segment(number, tuple(PeriodFile(period, files[period]) for period in run)) for number, run in enumerate(runs)
     )

@@ -3,8 +3,9 @@ the files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-from pathlib import Path
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 import duckdb
 import numpy as np
@@ -21,26 +22,28 @@ from huimin.figures.periods import Period
 from huimin.indicators.engine import FormCounts, LeafTable, periods_within
 
 
-def connect(threads: int, memory_limit: str, spill: Path | None) -> duckdb.DuckDBPyConnection:
-    """A database in memory that loads nothing from the network and stays within its bounds."""
-    return duckdb.connect(
-        ":memory:",
-        config={
+@contextmanager
+def connect(threads: int, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that loads nothing from the network and stays within its bounds.
+
+    What does not fit into ``memory_limit`` goes to a folder of its own, which is deleted at the end.
+    """
+    with TemporaryDirectory(prefix="huimin-duckdb-") as spill:
+        config: dict[str, str | bool | int | float | list[str]] = {
             "threads": threads,
             "memory_limit": memory_limit,
-            "temp_directory": str(spill) if spill else "",
+            "temp_directory": spill,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": False,
-        },
-    )
+        }
+        with duckdb.connect(":memory:", config=config) as connection:
+            yield connection
 
 
 def columns_held(plan: Plan) -> Callable[[Segment], Set[str]]:
     """Which columns the files of each segment have (a form's older files may lack its newer atoms)."""
-    of_file = {
-        file.path: frozenset(pq.read_schema(file.path).names) for form in plan.forms for file in form.files
-    }
+    of_file = {file.path: frozenset(pq.read_schema(file.path).names) for form in plan.forms for file in form.files}
 
     def held(segment: Segment) -> Set[str]:
         return frozenset().union(*(of_file[file.path] for file in segment.files))

@@ -24,6 +24,11 @@ from huimin.indicators.engine import periods_within
 from huimin.language import Expression, Leaf, to_sql
 from huimin.language import leaves as leaves_of
 
+HEAD = """\
+-- Beside the files: tree(node, parent, depth), the tree of the day, node and parent depth-first positions;
+-- units(area, home, covering, itself, ...), every area that ever was, and the node its figures belong to.
+"""
+
 Held = Callable[[Segment], Set[str]]
 """The atoms that the files of a segment have a column for."""
 
@@ -95,9 +100,7 @@ def summed(name: str, note: str, unit: str) -> Column:
     return Column(name, note, unit, ((name, f"sum({name})"),), count([f"o.{name}", f"b.{name}"]), whole=True)
 
 
-def leaf_columns(
-    number: int, leaf: Leaf, element: Element, plan: FormPlan, held: Held
-) -> tuple[Column, Column]:
+def leaf_columns(number: int, leaf: Leaf, element: Element, plan: FormPlan, held: Held) -> tuple[Column, Column]:
     """The columns ``v<number>`` (value) and ``n<number>`` (reports) of one leaf."""
     v, n = f"v{number}", f"n{number}"
     note = f"{leaf.atom} {_span((leaf.first, leaf.last))}, {element.over_time}, {element.over_areas}"
@@ -123,9 +126,7 @@ def leaf_columns(
     )
 
 
-def _over_areas(
-    rule: str, v: str, n: str
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], str, str]:
+def _over_areas(rule: str, v: str, n: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], str, str]:
     """The home and level stages of a value and its number of reports."""
     if rule == "sum":
         both = [f"o.{v}", f"b.{v}"]
@@ -137,9 +138,7 @@ def _over_areas(
         return ((v, f"coalesce({itself}, {only})"),), ((n, own_n),), f"o.{v}", count([f"o.{n}"])
     below, below_n = f"sum({v}) FILTER (covering)", f"sum({n}) FILTER (covering)"
     under = add([f"o.{v}_below", f"b.{v}"])
-    counted = (
-        f"CASE WHEN o.{v} IS NOT NULL THEN {count([f'o.{n}'])} ELSE {count([f'o.{n}_below', f'b.{n}'])} END"
-    )
+    counted = f"CASE WHEN o.{v} IS NOT NULL THEN {count([f'o.{n}'])} ELSE {count([f'o.{n}_below', f'b.{n}'])} END"
     return (
         ((v, own), (f"{v}_below", below)),
         ((n, own_n), (f"{n}_below", below_n)),
@@ -176,7 +175,7 @@ class Query:
     def text(self, select: str) -> str:
         """All of it with the last SELECT."""
         body = ",\n\n".join(f"-- {comment}\n{name} AS (\n{step}\n)" for name, comment, step in self.steps)
-        return f"WITH\n{body}\n\n{select}"
+        return f"{HEAD}WITH\n{body}\n\n{select}"
 
 
 def make_query(plan: Plan, dictionary: Dictionary, depth: int, held: Held) -> Query:
@@ -215,12 +214,9 @@ def _form_steps(
     ]  # fmt: skip
     windows = "".join(f"\n    {c.unit} AS {c.name},  -- {c.note}" for c in columns)
     joins = "".join(
-        f"\n  LEFT JOIN {quoted(f'{plan.form.code} {s.number}')} s{s.number} USING (area)"
-        for s in plan.segments
+        f"\n  LEFT JOIN {quoted(f'{plan.form.code} {s.number}')} s{s.number} USING (area)" for s in plan.segments
     )
-    by_unit = (
-        f"  SELECT{windows}\n    u.home, u.covering, u.itself\n  FROM units u{joins}\n  WHERE u.home >= 0"
-    )
+    by_unit = f"  SELECT{windows}\n    u.home, u.covering, u.itself\n  FROM units u{joins}\n  WHERE u.home >= 0"
     steps.append((quoted(f"{plan.form.code} units"), "windows from segments", by_unit))
     parts = "".join(f",\n    {expression} AS {name}" for c in columns for name, expression in c.home)
     by_home = f"  SELECT home AS node{parts}\n  FROM {quoted(f'{plan.form.code} units')} GROUP BY home"
@@ -259,9 +255,7 @@ def _tree_steps(forms: list[str], columns: list[Column], depth: int) -> list[tup
     final = "".join(f", {_final(c)} AS {c.name}" for c in columns)
     levels = "\n  UNION ALL ".join(f"SELECT * FROM level_{level}" for level in range(depth + 1))
     body = f"  SELECT node, parent{final}\n  FROM ({levels})"
-    steps.append(
-        ("rolled_up", "the table: v values, n reports behind them, e owed, r received, t on time", body)
-    )
+    steps.append(("rolled_up", "the table: v values, n reports behind them, e owed, r received, t on time", body))
     return steps
 
 
@@ -280,7 +274,5 @@ def formulas_sql(expressions: Mapping[str, Expression], query: Query) -> str:
     wanted = {leaf for expression in expressions.values() for leaf in leaves_of(expression)}
     highest = max((leaf.up for leaf in wanted), default=0)
     made = "".join(f",\n  {to_sql(e, column)} AS {quoted(name)}" for name, e in expressions.items())
-    joins = "".join(
-        f"\nLEFT JOIN rolled_up t{up} ON t{up}.node = t{up - 1}.parent" for up in range(1, highest + 1)
-    )
+    joins = "".join(f"\nLEFT JOIN rolled_up t{up} ON t{up}.node = t{up - 1}.parent" for up in range(1, highest + 1))
     return f"SELECT t0.node{made}\nFROM rolled_up t0{joins}\nORDER BY t0.node"

@@ -74,9 +74,7 @@ def _origin(form: Form, period: Period, areas: Areas, dictionary: Dictionary, ma
     }
 
 
-def is_current(
-    folder: Path, form: Form, period: Period, areas: Areas, dictionary: Dictionary, marker: str
-) -> bool:
+def is_current(folder: Path, form: Form, period: Period, areas: Areas, dictionary: Dictionary, marker: str) -> bool:
     """Whether the file was made from this snapshot, form and tree, so that no figure need be fetched.
 
     ``marker`` must change whenever the reports of this form and period do.

@@ -1,0 +1,121 @@
+"""What the help says of every command, argument and option, in Chinese and English, with examples and JSON keys."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CommandWords(NamedTuple):
+    """One command: what it does, examples (one a line; they run as they stand in the sample city), its JSON keys."""
+
+    zh: str
+    en: str
+    examples_zh: tuple[str, ...] = ()
+    examples_en: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+_RUN = "family-services-2025-2025"
+
+COMMANDS: dict[str, CommandWords] = {
+    "huimin": CommandWords(
+        "把上报的数字变成能自己说明来由的考核：读入工作簿、检查、算指标、打分、说明每一分从哪里来。\n退出码：0 完成，1 发现错误，2 用法或定义有误。",
+        "From reported figures to assessments that explain themselves: load workbooks, check them, compute indicators, score, and say where every point comes from.\nExit codes: 0 done, 1 errors found, 2 wrong use or faulty definitions.",
+        ("huimin new 示范市 --sample", "cd 示范市", "huimin load", "huimin assess family-services-2025 2025", "huimin explain 明湖区 F1.1"),
+        ("huimin new city --sample", "cd city", "huimin load", "huimin assess family-services-2025 2025", "huimin explain 'Minghu District' F1.1"),
+    ),
+    "new": CommandWords(
+        "新建工作区：空的，或带虚构的示范市。", "Make a new workspace: empty, or with the invented demonstration city.",
+        ("huimin new 我市", "huimin new 示范市 --sample"), ("huimin new mycity", "huimin new city --sample"),
+        ("folder", "city", "counties", "townships", "villages", "files", "faults"),
+    ),
+    "template": CommandWords(
+        "生成待填的工作簿：每个报送单位一个，表头锁定。", "Write workbooks to be filled in: one for each sender, with locked headers.",
+        ("huimin template village_monthly 2025-12 --out 待填",), ("huimin template village_monthly 2025-12 --out to-fill",),
+        ("files",),
+    ),
+    "load": CommandWords(
+        "读入填好的工作簿。有错的整本退回并说明原因，其余照常；同一文件读两次不改变什么；更正过的文件成为新的修订，旧数字仍保留。随时可以中断，再运行一次即可接着做。",
+        "Load filled workbooks. One with errors is refused whole, with the reasons, and the others go on; loading the same file twice changes nothing; a corrected file becomes a revision and the old figures are kept. It may be stopped at any moment: run it again and it goes on.",
+        ("huimin load", "huimin load 更正.xlsx --sender 明湖区"), ("huimin load", "huimin load corrected.xlsx --sender Minghu"),
+        ("accepted", "duplicates", "known", "reports", "revised", "unchanged", "figures", "refused", "findings"),
+    ),
+    "check": CommandWords(
+        "检查已入库的数字：谁没有报、哪里可疑、哪里合计不符。", "Check the figures loaded: who has not reported, what looks odd, which sums differ.",
+        ("huimin check", "huimin check --from 2025-01 --to 2025-12"), ("huimin check", "huimin check --from 2025-01 --to 2025-12"),
+        ("findings",),
+    ),
+    "assess": CommandWords(
+        "按方案考核一个期间：打分、排名，写出结果（网页、工作簿、CSV、JSON、Parquet）。",
+        "Assess a period by a scheme: score, rank, and write the results (pages, workbook, CSV, JSON, Parquet).",
+        ("huimin assess family-services-2025 2025",), ("huimin assess family-services-2025 2025",),
+        ("run", "folder", "start", "manifest", "areas"),
+    ),
+    "explain": CommandWords(
+        "说明一个地区一个项目的得分：规则、公式、数字、报送率、区间，直到工作簿的单元格。",
+        "Explain an area's points for an item: rule, formula, numbers, completeness, interval, down to the cells of the workbooks.",
+        ("huimin explain 明湖区 F1.1", "huimin explain 990102 F2.1 --all", "huimin explain 明湖区 F1.1 --sql"),
+        ("huimin explain 'Minghu District' F1.1", "huimin explain 990102 F2.1 --all", "huimin explain 990102 F1.1 --sql"),
+        ("run", "kind", "text", "area", "item", "points", "status", "below"),
+    ),
+    "reproduce": CommandWords(
+        "重做一次考核，逐字节比对。相同退出码为 0，不同为 1。", "Make a run again and compare it byte for byte. Exit code 0 if it is the same, 1 if not.",
+        ("huimin reproduce", f"huimin reproduce {_RUN}"), ("huimin reproduce", f"huimin reproduce {_RUN}"),
+        ("run", "exact", "same", "different", "missing", "extra", "reasons"),
+    ),
+    "diff": CommandWords(
+        "比较两次考核：哪些分变了，因为哪个数字、哪条定义或哪处区划。",
+        "Compare two runs: which scores moved, and which figure, definition or tree change moved them.",
+        (f"huimin diff {_RUN} {_RUN}",), (f"huimin diff {_RUN} {_RUN}",),
+        ("parts", "moved", "only_before", "only_after", "definitions"),
+    ),
+    "export": CommandWords(
+        "导出指标的值：分子、分母、区间、报送率。文件名的结尾决定格式（csv、json、parquet）。",
+        "Export the values of indicators with numerator, denominator, interval and completeness. The file's ending decides the format (csv, json, parquet).",
+        ("huimin export 2025 --level county --out 指标.csv",), ("huimin export 2025 --level county --out indicators.csv",),
+        ("rows",),
+    ),
+    "runs": CommandWords("列出已有的考核结果。", "List the runs there are.", ("huimin runs",), ("huimin runs",), ("runs",)),
+    "areas": CommandWords("区划树。", "The area tree.", ("huimin areas check",), ("huimin areas check",)),
+    "areas check": CommandWords(
+        "一次列出区划树的所有问题：重复代码、环、找不到的上级、前后矛盾的变更。",
+        "List every defect of the tree at once: codes twice, cycles, missing parents, changes that contradict each other.",
+        ("huimin areas check",), ("huimin areas check",), ("findings",),
+    ),
+}  # fmt: skip
+
+# By "command.parameter", or by the parameter alone where it means the same everywhere.
+PARAMETERS: dict[str, tuple[str, str]] = {
+    "workspace": ("工作区文件夹（默认：当前文件夹或其上级；也可用 HUIMIN_WORKSPACE）", "the workspace folder (default: this folder or one above it; or HUIMIN_WORKSPACE)"),
+    "lang": ("语言：zh 或 en（也可用 HUIMIN_LANG）", "language: zh or en (or HUIMIN_LANG)"),
+    "version": ("显示版本", "show the version"),
+    "help": ("显示这段说明", "show this help"),
+    "new.folder": ("新文件夹的名字", "the name of the new folder"),
+    "new.pack": ("内容包（数据元、指标、方案）；可重复，默认 china", "a pack of elements, indicators and schemes; may be repeated, default china"),
+    "new.sample": ("带上虚构的示范市和它的工作簿", "with the invented demonstration city and its workbooks"),
+    "new.seed": ("示范市的随机种子，默认 2012；同一种子得同一城市", "seed of the demonstration city, default 2012; the same seed makes the same city"),
+    "template.form": ("报表代码，如 village_monthly", "the form's code, such as village_monthly"),
+    "template.period": ("期间：2025-12、2025Q4、2025H2 或 2025", "the period: 2025-12, 2025Q4, 2025H2 or 2025"),
+    "template.sender": ("只生成这个报送单位的（代码或名称）", "only this sender's (code or name)"),
+    "template.target": ("写到这个文件夹，默认 templates", "write into this folder, default templates"),
+    "load.files": ("要读入的文件；不写则读收件箱 inbox/ 里的全部", "the files to load; all of inbox/ where none is named"),
+    "load.sender": ("谁送来的（receipts.csv 没有登记的文件）", "who sent them (for files that receipts.csv does not list)"),
+    "load.everything": ("列出全部发现，也包括警告和提示", "list all findings, warnings and notes too"),
+    "check.first": ("从哪一期起，默认最早一期", "from this period on, default the earliest"),
+    "check.last": ("到哪一期止，默认最近一期", "up to this period, default the latest"),
+    "check.everything": ("列出全部发现，也包括提示", "list all findings, notes too"),
+    "assess.scheme": ("方案代码，如 family-services-2025", "the scheme's code, such as family-services-2025"),
+    "assess.period": ("考核期间，如 2025", "the period to assess, such as 2025"),
+    "explain.area": ("地区的名称或代码", "the area's name or code"),
+    "explain.item": ("方案里项目的编号，如 F1.1", "the item's number in the scheme, such as F1.1"),
+    "explain.run": ("哪一次考核，写编号或其开头，默认最近一次", "the run or the beginning of its name, default the latest"),
+    "explain.everything": ("列出全部下级地区和单元格", "list all areas below and their cells"),
+    "explain.sql": ("改为显示求和所用的 SQL", "show instead the SQL that adds everything up"),
+    "reproduce.run": ("哪一次考核，写编号或其开头，默认最近一次", "the run or the beginning of its name, default the latest"),
+    "diff.first": ("前一次考核", "the first run"),
+    "diff.second": ("后一次考核", "the second run"),
+    "export.period": ("期间：2025-12、2025Q4、2025H2 或 2025", "the period: 2025-12, 2025Q4, 2025H2 or 2025"),
+    "export.indicator": ("只要这个指标，可重复；默认全部", "only this indicator, may be repeated; default all"),
+    "export.level": ("只要这一级地区，如 county", "only areas of this level, such as county"),
+    "export.target": ("写到这个文件，默认 indicators.csv", "write this file, default indicators.csv"),
+}  # fmt: skip
