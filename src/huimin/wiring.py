@@ -7,21 +7,19 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from huimin import __version__
 from huimin.adapters.definitions.workspace import (
     PACKS,
+    find_workspace,
     read_settings,
     read_tree,
     read_workspace,
@@ -30,30 +28,30 @@ from huimin.adapters.definitions.workspace import (
 )
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.documents.finished import FinishedRun
-from huimin.adapters.documents.run_folder import RunContent, write_run
-from huimin.adapters.engines.duckdb.engine import DuckDBEngine
-from huimin.adapters.engines.duckdb.wide import compile_wide, is_current
-from huimin.adapters.workbooks.context import ReadContext
-from huimin.adapters.workbooks.pool import PooledReader
-from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
-from huimin.adapters.workbooks.template import write_template
 from huimin.areas import Areas
 from huimin.assessment.binding import BoundScheme, bind_scheme
 from huimin.assessment.explanation import Line
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.tasks import assess as assess_task
-from huimin.tasks import check as check_task
 from huimin.tasks import diff as diff_task
 from huimin.tasks import explain as explain_task
 from huimin.tasks import indicators as indicator_task
 from huimin.tasks import load as load_task
 from huimin.tasks import reproduce as reproduce_task
-from huimin.tasks import templates as template_task
 from huimin.tasks.definitions import Definitions, Title, unknown
 from huimin.tasks.ports import FigureStore, IncomingFile, RunRecord, Snapshot
-from huimin.tasks.sample_city import Settings, make_city
-from huimin.tasks.sample_city.settings import read_settings as read_city_settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from huimin.adapters.documents.run_folder import RunContent
+    from huimin.adapters.engines.duckdb.engine import DuckDBEngine
+    from huimin.adapters.workbooks.context import ReadContext
+    from huimin.tasks.sample_city import Settings
+
+# Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
+# and no command needs them all.
 
 FOREVER = date(9999, 12, 31)
 CHUNK = 400
@@ -78,6 +76,7 @@ def software() -> dict[str, str]:
 
 def read_context(definitions: Definitions, folder: Path) -> ReadContext:
     """What a reader of workbooks has to know of the workspace in ``folder``."""
+    from huimin.adapters.workbooks.context import ReadContext
     from huimin.adapters.workbooks.mapping import read_mappings
 
     areas = definitions.areas
@@ -118,6 +117,13 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def area_name(self, key: str, lang: str) -> str:
+        """The name in ``zh`` or ``en`` of an area that is or was, with its key; the key alone where it is unknown."""
+        areas = self.definitions.areas
+        found = areas.id_of(key)
+        name = areas.name(found, lang) if found is not None else ""
+        return f"{name} {key}" if name and name != key else key
+
     # --- parts
 
     @cached_property
@@ -144,6 +150,8 @@ class Workspace:
         wanted: Callable[[str, Period], bool] = lambda form, period: True,
     ) -> None:  # fmt: skip
         """Bring the wide files in ``folder`` up to a snapshot; only what changed is written."""
+        from huimin.adapters.engines.duckdb.wide import compile_wide, is_current
+
         forms = {form.code: form for form in definitions.forms}
         latest = self.store.latest(snapshot.marker)
         todo = [(code, period, str(last)) for (code, period), last in sorted(latest.items())
@@ -159,6 +167,8 @@ class Workspace:
 
     def engine(self, snapshot: Snapshot | None = None, progress: Progress = quiet) -> DuckDBEngine:
         """An engine over the figures of a snapshot (default: now)."""
+        from huimin.adapters.engines.duckdb.engine import DuckDBEngine
+
         snapshot = snapshot or self.store.snapshot()
         folder = self.folder / "data" / "wide"
         self.compile(self.definitions, snapshot, folder, progress)
@@ -192,6 +202,8 @@ class Workspace:
         workers: int = 2,
     ) -> load_task.LoadReport:
         """Load the inbox, or the files named."""
+        from huimin.adapters.workbooks.pool import PooledReader
+
         named = list(paths) if paths is not None else self.inbox()
         whole, offset = load_task.LoadReport(), 0
         with PooledReader(read_context(self.definitions, self.folder), context_of_folder, self.folder,
@@ -216,6 +228,9 @@ class Workspace:
         progress: Progress = quiet,
     ) -> list[Path]:
         """Write the workbooks of a form and period that offices fill in."""
+        from huimin.adapters.workbooks.template import write_template
+        from huimin.tasks import templates as template_task
+
         given = self.definitions
         chosen = given.form(form)
         key = given.area_key(sender, period.end) if sender else None
@@ -224,8 +239,9 @@ class Workspace:
         made = []
         for done, sheet in enumerate(sheets, 1):
             path = target / f"{form}-{period.code}-{sheet.sender.replace('/', '_')}.xlsx"
-            write_template(path, chosen, given.dictionary, period, sheet.sender, sheet.areas, lang,
-                           sender_name=sheet.sender_name)  # fmt: skip
+            with whole(path) as beside:
+                write_template(beside, chosen, given.dictionary, period, sheet.sender, sheet.areas, lang,
+                               sender_name=sheet.sender_name)  # fmt: skip
             made.append(path)
             progress(done, len(sheets), path.name)
         return made
@@ -238,6 +254,8 @@ class Workspace:
 
     def check(self, first: Period, last: Period, progress: Progress = quiet) -> list[Finding]:
         """Every finding about the figures loaded, with those kept when their files were let in."""
+        from huimin.tasks import check as check_task
+
         return check_task.check(self.definitions, self.store, self.engine(progress=progress), first, last)
 
     def bound(self, scheme: str, period: Period) -> BoundScheme:
@@ -250,6 +268,11 @@ class Workspace:
         given = self.definitions
         return self.engine().sql(bound.leaves(), given.areas, period.end, given.dictionary, given.forms,
                                  bound.spans(given.forms))  # fmt: skip
+
+    def sql_of(self, run: str) -> str:
+        """The query that adds up everything a finished run rests on."""
+        manifest = run_manifest(self.folder / "runs" / run)
+        return self.sql(manifest["scheme"], Period.of(manifest["period"]))
 
     def assess(self, scheme: str, period: Period, progress: Progress = quiet) -> Made:
         """Assess, and write the run into ``runs/``."""
@@ -280,6 +303,11 @@ class Workspace:
         self, period: Period, codes: Sequence[str], level: str | None, progress: Progress = quiet
     ) -> pa.Table:
         """Values of indicators, a row an area and indicator (see :mod:`huimin.tasks.indicators`)."""
+        import pyarrow as pa
+
+        levels = self.definitions.areas.levels.codes
+        if level and level not in levels:
+            raise unknown("no-such-level", level, levels)
         engine = self.engine(progress=progress)
         return pa.table(indicator_task.indicator_rows(self.definitions, engine, period, codes, level))
 
@@ -287,15 +315,19 @@ class Workspace:
         """Write a table in the format that the file's ending names: csv (with a mark that spreadsheets need), json or
         Parquet.
         """
+        import pyarrow.csv as pa_csv
+        import pyarrow.parquet as pq
+
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.suffix == ".parquet":
-            pq.write_table(rows, target)
-        elif target.suffix == ".json":
-            target.write_text(json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1), encoding="utf-8")
-        else:
-            with target.open("wb") as file:
-                file.write("\ufeff".encode())
-                pa_csv.write_csv(rows, file)
+        with whole(target) as beside:
+            if target.suffix == ".parquet":
+                pq.write_table(rows, beside)
+            elif target.suffix == ".json":
+                beside.write_text(json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1), encoding="utf-8")
+            else:
+                with beside.open("wb") as file:
+                    file.write("\ufeff".encode())
+                    pa_csv.write_csv(rows, file)
 
     # --- runs
 
@@ -319,10 +351,10 @@ class Workspace:
         """The explanation of one item of one area."""
         record = self.store.run(run)
         marker = record.marker if record else 0
-        finished = self.finished(run)
-        day = Period.of(finished.described["period"]).end
-        cells = explain_task.cells_of(self.store, marker, self.definitions)
-        return explain_task.explain(finished, self.definitions.area_key(area, day), item, lang, cells, everything)
+        with self.finished(run) as finished:
+            day = Period.of(finished.described["period"]).end
+            cells = explain_task.cells_of(self.store, marker, self.definitions)
+            return explain_task.explain(finished, self.definitions.area_key(area, day), item, lang, cells, everything)
 
     def reproduce(self, run: str, progress: Progress = quiet) -> reproduce_task.Reproduction:
         """Make a run again from the store and the run's own definitions, elsewhere, and compare."""
@@ -331,6 +363,8 @@ class Workspace:
         definitions = read_workspace(folder / "definitions")
         marker = before["snapshot"]["marker"]
         snapshot = self.store.snapshot(marker)
+        from huimin.adapters.engines.duckdb.engine import DuckDBEngine
+
         with TemporaryDirectory(prefix="huimin-again-") as again:
             wide, place = Path(again) / "wide", Path(again) / "run"
             place.mkdir()
@@ -347,28 +381,56 @@ class Workspace:
         """What moved from the first run to the second."""
         folder = self.folder / "runs"
         manifests = [run_manifest(folder / name) for name in (first, second)]
-        return diff_task.diff(self.finished(first), self.finished(second), *manifests)
+        with self.finished(first) as one, self.finished(second) as two:
+            return diff_task.diff(one, two, *manifests)
+
+
+def open_workspace(start: Path) -> Workspace:
+    """The workspace that ``start`` lies in: the nearest folder upwards with a ``huimin.yaml``.
+
+    Raises:
+        Invalid: there is none.
+    """
+    return Workspace(find_workspace(start))
 
 
 def new_workspace(
-    folder: Path, packs: Sequence[str], lang: str, sample_seed: int | None = None, progress: Progress = quiet
-) -> dict[str, Any]:
+    folder: Path, packs: Sequence[str], lang: str, sample_seed: int | None = None, progress: Progress = quiet,
+    settings: Settings | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Make a workspace: an empty one, or (with a seed) the simulated city with its workbooks in the inbox.
+
+    It is made beside its place and moved there whole. ``settings`` may make the city smaller.
 
     Raises:
         Invalid: the folder is not empty, or a pack is not known.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if (folder.is_dir() and any(folder.iterdir())) or folder.is_file():
         raise Invalid([Finding("folder-not-empty", Severity.ERROR, facts={"found": str(folder)})])
-    folder.mkdir(parents=True, exist_ok=True)
-    title = Title(folder.resolve().name, folder.resolve().name, lang=lang)
-    start_workspace(folder, title, packs)
-    if sample_seed is None:
-        return {}
-    settings = city_settings()
+    folder.resolve().parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.resolve().parent, prefix=".making-") as made:
+        place = Path(made) / "workspace"
+        place.mkdir()
+        name = folder.resolve().name
+        start_workspace(place, Title(name, name, lang=lang), packs)
+        counts = {} if sample_seed is None else _fill_sample(place, packs, lang, sample_seed, progress, settings)
+        if folder.is_dir():
+            folder.rmdir()
+        place.rename(folder)
+    return counts
+
+
+def _fill_sample(
+    folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
+) -> dict[str, Any]:
+    """Put the simulated city into a workspace and say how large it is."""
+    from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
+    from huimin.tasks.sample_city import make_city
+
+    settings = settings or city_settings()
     write_workspace(settings, folder, lang, packs)
     given = read_workspace(folder)
-    city = make_city(sample_seed, settings, given.dictionary, given.forms)
+    city = make_city(seed, settings, given.dictionary, given.forms)
     write_inbox(city, folder, given.dictionary, given.forms, lang,
                 progress=lambda done, total: progress(done, total, ""))  # fmt: skip
     counts = Counter(row.level for row in city.areas if row.end is None)
@@ -379,19 +441,34 @@ def new_workspace(
     }  # fmt: skip
 
 
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place beside ``path`` to write to; what was written takes the place of ``path`` when it is finished."""
+    beside = path.with_name(f".making-{path.name}")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def city_settings() -> Settings:
     """What the simulated city is made from."""
+    from huimin.tasks.sample_city.settings import read_settings as read_city_settings
+
     folder = PACKS / "sample_city"
     return read_city_settings(load_yaml(folder / f"{part}.yaml") for part in ("city", "names", "figures", "faults"))
 
 
 def content_of(definitions: Definitions, assessed: assess_task.Assessed) -> RunContent:
     """A finished assessment as the writers of documents take it."""
+    from huimin.adapters.documents.run_folder import RunContent
+
     levels = definitions.areas.levels
     return RunContent(
         run=assessed.run, manifest=assessed.manifest, described=assessed.described, records=assessed.records,
-        areas=assessed.tree, leaf_value=assessed.leaf_value, leaf_reported=assessed.leaf_reported,
-        leaf_expected=assessed.leaf_expected, findings=assessed.findings, title_zh=definitions.title.zh,
+        areas=assessed.tree, leaf_value=assessed.leaves.value, leaf_reported=assessed.leaves.reported,
+        leaf_expected=assessed.leaves.expected, findings=assessed.findings, title_zh=definitions.title.zh,
         title_en=definitions.title.en, simulated=definitions.title.simulated,
         level_names={code: (levels.name(code, "", "zh"), levels.name(code, "", "en")) for code in levels.codes},
     )  # fmt: skip
@@ -399,6 +476,8 @@ def content_of(definitions: Definitions, assessed: assess_task.Assessed) -> RunC
 
 def write_run_with_manifest(folder: Path, content: RunContent) -> None:
     """Write the outputs of a run, and last the manifest: what it was made from, and the hash of every file."""
+    from huimin.adapters.documents.run_folder import write_run
+
     write_run(folder, content)
     manifest = {**content.manifest, "files": file_hashes(folder)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

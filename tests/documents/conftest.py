@@ -145,7 +145,7 @@ def _scored(
     best = 1.0 if item["extra"] else item["points"]
     points = share * best if share is not None and status in ("scored", "pooled") else 0.0
     return {"id": item["id"], "status": status, "share": share, "points": points, "inputs": inputs, "measured": None,
-            "pooled": None, "complete": 0.975} | more  # fmt: skip
+            "pooled": None, "complete": 0.975, "timely": 0.95} | more  # fmt: skip
 
 
 def _ratio(top: float, bottom: float, low: float, high: float) -> dict[str, float]:

@@ -51,8 +51,8 @@ def test_an_items_sheet_holds_its_numbers(book: openpyxl.Workbook) -> None:
     rows = texts(book.worksheets[2])
     assert rows[3][2:9] == ["159901", pytest.approx(1310 / 1800), 1310, 1800, 0.7067, 0.7477, None]
     assert rows[4][8] == pytest.approx(92 / 120)
-    assert rows[4][12] == "合并多年计分 Scored on several years"
-    assert rows[7][11:] == [None, "未报 Not reported"], "what was not reported has no points"
+    assert rows[4][13] == "合并多年计分 Scored on several years"
+    assert rows[7][12:] == [None, "未报 Not reported"], "what was not reported has no points"
     formats = [cell.number_format for cell in book.worksheets[2][4]]
     assert formats[3] == "0.00%"
     judged = next(sheet for sheet in book.worksheets if sheet.title.startswith("B2"))

@@ -7,10 +7,12 @@ and the site read these records and need neither the definitions nor the figures
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.assessment.ranking import Standing
@@ -18,6 +20,7 @@ from huimin.assessment.scheme import Item
 from huimin.assessment.scoring import ItemScore, Scores, Status
 from huimin.figures.forms import Form
 from huimin.indicators.definitions import Names, Source
+from huimin.indicators.engine import LeafTable
 from huimin.indicators.intervals import Array
 from huimin.indicators.values import Columns, Measured, down
 from huimin.language import Expression, Leaf, describe, leaves, parse
@@ -155,6 +158,7 @@ def _item_record(one: ItemScore, row: int) -> Record:
         "measured": _measured(one.measured, row),
         "pooled": _measured(one.pooled, row),
         "complete": _number(one.complete[row]),
+        "timely": _number(one.timely[row]),
     }
 
 
@@ -167,20 +171,26 @@ def _standing(standing: Standing) -> Record:
     }  # fmt: skip
 
 
-def leaf_values(described: Described, columns: Columns) -> Mapping[str, Array]:
-    """Value, reports received and reports expected of every leaf for the rows of ``columns``: (leaves, rows) each."""
-    values = [columns(leaf) for leaf in described.leaves]
-    reported = [columns.table.reported[leaf][columns.rows].astype(float) for leaf in described.leaves]
-    counts = [
-        columns.table.forms[described.form_of[leaf.atom].code, leaf.first, leaf.last] for leaf in described.leaves
-    ]
-    expected = [count.expected[columns.rows].astype(float) for count in counts]
-    shape = (len(values), columns.length)
-    return {
-        "value": np.array(values).reshape(shape),
-        "reported": np.array(reported).reshape(shape),
-        "expected": np.array(expected).reshape(shape),
-    }
+@dataclass(frozen=True)
+class LeafColumns:
+    """Value, reports received and reports expected of every leaf, a column a leaf over all areas of the tree.
+
+    The columns are those of the engine's table; nothing is copied.
+    """
+
+    value: list[Array]
+    reported: list[NDArray[np.int32]]
+    expected: list[NDArray[np.int32]]
+
+
+def leaf_columns(described: Described, table: LeafTable) -> LeafColumns:
+    """The columns of ``described.leaves``, in their order."""
+    counts = [table.forms[described.form_of[leaf.atom].code, leaf.first, leaf.last] for leaf in described.leaves]
+    return LeafColumns(
+        [table.values[leaf] for leaf in described.leaves],
+        [table.reported[leaf] for leaf in described.leaves],
+        [count.expected for count in counts],
+    )
 
 
 def _form_counts(scores: Scores, columns: Columns, index: int) -> Record:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.figures.forms import Form
 from huimin.indicators.intervals import Array, interval
-from huimin.indicators.values import Columns, Evaluator, Measured, by_columns, completeness, measure
+from huimin.indicators.values import Columns, Evaluator, Measured, by_columns, completeness, measure, timeliness
 from huimin.language import Leaf, leaves
 
 
@@ -48,6 +48,7 @@ class ItemScore:
     measured: Measured | None
     pooled: Measured | None
     complete: Array
+    timely: Array
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _pooled(item: BoundItem, columns: Columns, confidence: float, evaluator: Eva
     with np.errstate(all="ignore"):
         value = np.where(bottom != 0, top / bottom, np.nan) * indicator.per
     low, high = interval(indicator.kind, top, bottom, indicator.per, confidence)
-    return Measured(value, top, bottom, low, high, years[0].complete)
+    return Measured(value, top, bottom, low, high, years[0].complete, years[0].timely)
 
 
 def _guarded(
@@ -183,7 +184,8 @@ def score_item(
     share = np.where(counts, share, np.nan)
     points = np.where(counts, share * (1.0 if item.rule.extra else item.item.points), 0.0)
     all_leaves = {leaf for e in item.inputs.values() for leaf in leaves(e)}
-    return ItemScore(item, share, points, status, inputs, measured, pooled, completeness(all_leaves, columns))
+    complete, timely = completeness(all_leaves, columns), timeliness(all_leaves, columns)
+    return ItemScore(item, share, points, status, inputs, measured, pooled, complete, timely)
 
 
 def score_scheme(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from shutil import get_terminal_size
-from typing import Any, ClassVar
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -118,8 +118,6 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands with our help, which names the nearest command where one is mistyped."""
 
-    command_class: ClassVar[type[Command]] = Command
-
     def get_help(self, ctx: Any) -> str:
         """The help in the language in use."""
         return help_of(self, ctx)
@@ -132,6 +130,7 @@ class Group(TyperGroup):
         """
         found = self.commands.get(cmd_name)
         if found is None:
-            facts = {"found": cmd_name, "nearest": nearest(cmd_name, self.commands), "options": ", ".join(self.commands)}
+            near, options = nearest(cmd_name, self.commands), ", ".join(self.commands)
+            facts = {"found": cmd_name, "nearest": near, "options": options}
             raise Invalid([Finding("command-unknown", Severity.ERROR, facts=facts)])
         return found

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 from unicodedata import east_asian_width
@@ -17,6 +17,7 @@ from huimin.findings import Finding, Severity, explain, next_step
 SHOWN = 20
 STYLES = {"error": "31", "warning": "33", "note": "2", "bold": "1", "dim": "2"}
 Cells = Sequence[str]
+NameOf = Callable[[str], str]
 
 
 class Paper:
@@ -78,21 +79,20 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def place_text(finding: Finding, names: Mapping[str, str] | None = None, with_file: bool = True) -> str:
+def place_text(finding: Finding, name_of: NameOf = str, with_file: bool = True) -> str:
     """``file › sheet › D17``, and the area and period where they are known."""
     at = finding.place
     spot = f"{at.line}:{at.column}" if at.column else str(at.line or "")
-    area = (names or {}).get(at.area, at.area)
-    parts = [at.file if with_file else "", at.sheet, at.cell, spot, area, at.period, at.element]
+    parts = [at.file if with_file else "", at.sheet, at.cell, spot, at.area and name_of(at.area), at.period, at.element]
     return " › ".join(part for part in parts if part)
 
 
 def print_finding(
-    finding: Finding, to: Paper = out, lead: str = "", names: Mapping[str, str] | None = None, with_file: bool = True
+    finding: Finding, to: Paper = out, lead: str = "", name_of: NameOf = str, with_file: bool = True
 ) -> None:  # fmt: skip
-    """One finding: how grave, where, what, and the next step. ``names`` tells an area's name after its key."""
+    """One finding: how grave, where, what, and the next step. ``name_of`` makes a name of an area's key."""
     word = finding.severity.word
-    where = place_text(finding, names, with_file)
+    where = place_text(finding, name_of, with_file)
     said = f"{where}: {explain(finding, spoken())}" if where else explain(finding, spoken())
     to.line(f"{lead}{to.styled(t(word), word)} {said}")
     if step := next_step(finding, spoken()):
@@ -100,12 +100,12 @@ def print_finding(
 
 
 def print_findings(
-    findings: Sequence[Finding], everything: bool = False, to: Paper = out, names: Mapping[str, str] | None = None
+    findings: Sequence[Finding], everything: bool = False, to: Paper = out, name_of: NameOf = str
 ) -> None:  # fmt: skip
     """Findings in the order given, twenty of them unless everything is asked for."""
     shown = findings if everything else findings[:SHOWN]
     for finding in shown:
-        print_finding(finding, to, names=names)
+        print_finding(finding, to, name_of=name_of)
     if len(findings) > len(shown):
         to.line(t("more", count=len(findings) - len(shown)))
 

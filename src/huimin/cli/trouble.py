@@ -36,7 +36,7 @@ def wrong_use(problem: Any) -> Finding:
             code = "argument-wrong"
         case _:
             # What is left: more words than the command takes, told as "… (these words)".
-            facts["found"] = problem.message.partition("(")[2].rpartition(")")[0] or problem.message
+            facts["found"] = problem.message.rpartition(" (")[2].rstrip(")") or problem.message
             code = "arguments-too-many"
     return Finding(code, Severity.ERROR, facts=facts)
 

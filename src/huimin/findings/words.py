@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -55,7 +56,13 @@ class _Facts(dict[str, str]):
         return "…"
 
 
+# “did you mean {nearest}? ”: a question that is left out where nothing is near.
+_NEAREST = re.compile(r"[^？?]*\{nearest\}[^？?]*[？?]\s*")
+
+
 def _fill(template: str, finding: Finding) -> str:
+    if finding.facts.get("nearest") == "":
+        template = _NEAREST.sub("", template)
     facts: dict[str, Fact] = {**finding.place.as_dict(), **finding.facts}
     return template.format_map(_Facts({name: _plain(fact) for name, fact in facts.items()}))
 

@@ -1,4 +1,4 @@
-"""Indicator values over the tree, with numerator, denominator, interval and completeness beside each."""
+"""Indicator values over the tree, with numerator, denominator, interval, completeness and timeliness beside each."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ class Columns:
             index = np.where(index < 0, -1, self.table.tree.parent[index])
         return np.where(index < 0, np.nan, values[index])
 
+    def timely(self, leaf: Leaf) -> Array:
+        """Share of the expected reports that came, and came on time (0 to 1; NaN where none were expected)."""
+        counts = self.table.forms[self._form_of[leaf.atom], leaf.first, leaf.last]
+        with np.errstate(all="ignore"):
+            share = np.where(counts.expected > 0, counts.on_time / counts.expected, np.nan)
+        return self._pick(share, leaf.up)
+
     def complete(self, leaf: Leaf) -> Array:
         """Share of the expected reports that this value rests on (0 to 1; NaN where none were expected)."""
         form = self._form_of[leaf.atom]
@@ -72,7 +79,8 @@ def down(leaf: Leaf) -> Leaf:
 class Measured:
     """One indicator for many areas; every array has one entry an area, NaN where not known.
 
-    ``low`` and ``high`` bound the value; ``complete`` is the least share of expected reports among its leaves.
+    ``low`` and ``high`` bound the value; ``complete`` is the least share of expected reports among its leaves,
+    ``timely`` the least share of reports that came on time.
     """
 
     value: Array
@@ -81,6 +89,7 @@ class Measured:
     low: Array
     high: Array
     complete: Array
+    timely: Array
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,7 @@ def measure(
         numerator = evaluator(bound.numerator, columns, columns.length)
         denominator = evaluator(bound.denominator, columns, columns.length)
         low, high = interval(bound.indicator.kind, numerator, denominator, bound.indicator.per, confidence)
-    return Measured(value, numerator, denominator, low, high, completeness(bound.leaves, columns))
+    return Measured(value, numerator, denominator, low, high, completeness(bound.leaves, columns), timeliness(bound.leaves, columns))
 
 
 def completeness(needed: Iterable[Leaf], columns: Columns) -> Array:
@@ -129,6 +138,14 @@ def completeness(needed: Iterable[Leaf], columns: Columns) -> Array:
     least = np.ones(columns.length)
     for leaf in needed:
         least = np.fmin(least, columns.complete(leaf))
+    return least
+
+
+def timeliness(needed: Iterable[Leaf], columns: Columns) -> Array:
+    """The least timeliness among leaves; 1 where there are none."""
+    least = np.ones(columns.length)
+    for leaf in needed:
+        least = np.fmin(least, columns.timely(leaf))
     return least
 
 

@@ -64,8 +64,8 @@ def bind(node: Node, namespace: Namespace, first: int, last: int) -> Expression:
     """Resolve a formula for one evaluation period.
 
     Windows apply from the outside in: ``last_year(ytd(x))`` moves the period a year back and then opens it
-    to January. ``previous`` moves by the length of the span that stands there. ``growth(x)`` becomes ``x /
-    last_year(x) - 1``.
+    to January. ``previous`` moves by the length of the span that stands there. ``growth(x)`` becomes
+    ``x / last_year(x) - 1``.
 
     Args:
         node: a formula that passed :func:`huimin.language.check`.

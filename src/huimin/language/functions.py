@@ -64,10 +64,9 @@ def function_names() -> list[str]:
 
 
 def count_of(call: Call) -> int | None:
-    """The whole number a call counts with (months, periods, years, decimals); None where it is no such
-    literal.
+    """The whole number a call counts with: months, periods, years or decimals.
 
-    The function must be one that has ``counts``.
+    None where it is no literal within bounds. The function must be one that has ``counts``.
     """
     function = FUNCTIONS[call.function]
     if len(call.arguments) < 2:

@@ -15,9 +15,9 @@ class Symbol:
 
     Attributes:
         code: identifies it; two names of one thing have the same code.
-        unit: for example ``person``, ``yuan/person`` or ``1``. For an indicator the unit follows from its
-        formula. atoms: of an element: its columns. Its value is their sum; not known if any of them is not
-        known. formula: of an indicator: put in place of the name.
+        unit: for example ``person``, ``yuan/person`` or ``1``; an indicator's follows from its formula.
+        atoms: of an element: its columns. Its value is their sum, not known if any of them is not known.
+        formula: of an indicator: put in place of the name.
         low: the lowest possible value, None where there is no bound; only for notes about division by zero.
     """
 

@@ -134,8 +134,7 @@ def _call(function: str, values: list[Value], decimals: int | None) -> Value:
 
 
 def half_up(value: float, decimals: int) -> float | None:
-    """Round half away from zero in the decimal sense: 1.005 is 1.01, although its nearest binary number is
-    below.
+    """Round half away from zero as on paper: 1.005 is 1.01, although its nearest binary number is below.
 
     The value times ``10 ** decimals`` is moved away from zero by a few times its own rounding error (never
     by more than 2**-10) before the halves are decided, so that a decimal half written or computed is taken

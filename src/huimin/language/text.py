@@ -22,8 +22,8 @@ _FOLDS |= {
     ord(written): ord(plain)
     for written, plain in {
         "×": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "—": "-", "‐": "-", "﹣": "-",
-        "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "、": ",", "﹐": ",", "。": ".", "・": "·", "‧": "·", "•":
-        "·", "\u3000": " ", "\ufeff": " ", "\u200b": " ",
+        "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "、": ",", "﹐": ",", "。": ".", "・": "·", "‧": "·",
+        "•": "·", "\u3000": " ", "\ufeff": " ", "\u200b": " ",
     }.items()
 }  # fmt: skip
 _CJK = r"々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -63,8 +63,7 @@ def bracket_depth(folded: str) -> int:
 
 
 def quote(part: str, head: bool = True) -> str:
-    """One part of a name as it must be written: plain where that can be read back, else in 「…」 or in
-    backticks.
+    """One part of a name as it must be written: plain where that can be read back, else in quotes.
 
     Args:
         part: the part.

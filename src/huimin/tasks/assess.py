@@ -12,12 +12,11 @@ import numpy as np
 
 from huimin.assessment.binding import BoundScheme, bind_scheme
 from huimin.assessment.ranking import Standing, standings
-from huimin.assessment.record import Described, Record, area_records, leaf_values
+from huimin.assessment.record import Described, LeafColumns, Record, area_records, leaf_columns
 from huimin.assessment.scoring import ItemScore, Scores, score_scheme
 from huimin.figures.periods import Period
 from huimin.findings import Fact, Finding, Invalid, Place, Severity, sort_findings
 from huimin.indicators.engine import Engine, LeafTable
-from huimin.indicators.intervals import Array
 from huimin.indicators.values import Columns, Evaluator, by_columns
 from huimin.tasks.definitions import Definitions
 from huimin.tasks.ports import Snapshot
@@ -27,8 +26,7 @@ from huimin.tasks.ports import Snapshot
 class Assessed:
     """A finished assessment, ready to be written.
 
-    ``tree`` lists every area of the run's tree, depth first, as (key, parent's key or None, level, zh, en); the leaf
-    arrays have one row a leaf and one column an area of the tree.
+    ``tree`` lists every area of the run's tree, depth first, as (key, parent's key or None, level, zh, en).
     """
 
     run: str
@@ -36,9 +34,7 @@ class Assessed:
     described: Record
     records: list[Record]
     tree: list[tuple[str, str | None, str, str, str]]
-    leaf_value: Array
-    leaf_reported: Array
-    leaf_expected: Array
+    leaves: LeafColumns
     findings: list[Finding]
     scores: Scores
     places: list[Standing]
@@ -71,11 +67,10 @@ def assess(
     scores = score_scheme(bound, columns, definitions.forms, evaluator)
     places = standings(scores, [_group(table, int(row), scheme.peers) for row in rows])
     described = Described(bound, definitions.names, definitions.forms)
-    whole = leaf_values(described, Columns(table, definitions.forms))
     manifest = _manifest(definitions, bound, snapshot, software)
     return Assessed(
         manifest["run"], manifest, described.record(), list(area_records(scores, places, columns)), _tree(table),
-        whole["value"], whole["reported"], whole["expected"], findings_of(scores, table), scores, places,
+        leaf_columns(described, table), findings_of(scores, table), scores, places,
     )  # fmt: skip
 
 
@@ -129,8 +124,12 @@ def _above_one(one: ItemScore, scores: Scores, table: LeafTable) -> Iterable[Fin
     with np.errstate(invalid="ignore"):
         rows: Sequence[int] = np.flatnonzero(one.measured.numerator > one.measured.denominator).tolist()
     for row in rows:
-        place = Place(area=table.tree.keys[scores.rows[row]], period=scores.bound.period.code,
-                      element=measure.indicator.code)  # fmt: skip
-        facts: dict[str, Fact] = {"indicator_zh": measure.indicator.zh, "indicator_en": measure.indicator.en, "numerator": float(one.measured.numerator[row]),
-                 "denominator": float(one.measured.denominator[row])}  # fmt: skip
+        key, period = table.tree.keys[scores.rows[row]], scores.bound.period.code
+        place = Place(area=key, period=period, element=measure.indicator.code)
+        facts: dict[str, Fact] = {
+            "indicator_zh": measure.indicator.zh,
+            "indicator_en": measure.indicator.en,
+            "numerator": float(one.measured.numerator[row]),
+            "denominator": float(one.measured.denominator[row]),
+        }
         yield Finding("proportion-above-one", Severity.WARNING, place, facts)

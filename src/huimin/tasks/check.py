@@ -48,6 +48,7 @@ def missing_reports(definitions: Definitions, store: FigureStore, first: Period,
         sent: dict[int, set[str]] = {}
         for area, month in zip(there.column("area").to_pylist(), there.column("first").to_pylist(), strict=True):
             sent.setdefault(month, set()).add(area)
+        yield from _of_no_area(definitions, form, sent)
         for period in Period(first.first, last.last).parts(form.frequency):
             if form.in_force(period):
                 yield from _missing(definitions, form, period, sent.get(period.first, set()))
@@ -68,6 +69,14 @@ def _missing(definitions: Definitions, form: Form, period: Period, sent: set[str
                 by_sender.setdefault(sender, []).append(row)
     for sender, rows in by_sender.items():
         yield _not_reported(tree, form, period, sender, rows, owed[sender])
+
+
+def _of_no_area(definitions: Definitions, form: Form, sent: dict[int, set[str]]) -> Iterator[Finding]:
+    """Reports that were let in for areas which the tree no longer knows: their figures count nowhere."""
+    gone = {area for areas in sent.values() for area in areas if definitions.areas.id_of(area) is None}
+    for area in sorted(gone):
+        facts: dict[str, Fact] = {"form_zh": form.zh, "form_en": form.en}
+        yield Finding("reports-of-no-area", Severity.WARNING, Place(area=area), facts)
 
 
 def _homes_of(definitions: Definitions, tree: Tree, sent: set[str]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -60,7 +60,7 @@ class Comparable(Protocol):
     def described(self) -> Record:
         """What is the same for all areas."""
 
-    def records(self) -> Sequence[Record]:
+    def records(self) -> Iterable[Record]:
         """Every area's record."""
 
     def leaf(self, key: str, number: int) -> tuple[float | None, float, float]:

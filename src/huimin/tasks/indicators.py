@@ -1,4 +1,4 @@
-"""Indicators: their values for a period, with numerator, denominator, interval and completeness, area by area."""
+"""Indicators: their values for a period, with numerator, denominator, interval, completeness and timeliness, area by area."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def indicator_rows(
     definitions: Definitions, engine: Engine, period: Period, codes: Iterable[str], level: str | None = None
 ) -> dict[str, list[Any]]:
     """One row an area and indicator, as columns: area, names, level, indicator, value, numerator, denominator, low,
-    high, completeness. None where a number is not known.
+    high, completeness, timeliness. None where a number is not known.
     """
     bound = [bind_indicator(one, definitions.names, period) for one in chosen(definitions, codes)]
     leaves = needed_leaves(bound)
@@ -46,7 +46,7 @@ def indicator_rows(
 
 
 HEADERS = ("area", "zh", "en", "level", "period", "indicator", "indicator_zh", "indicator_en")
-NUMBERS = ("value", "numerator", "denominator", "low", "high", "complete")
+NUMBERS = ("value", "numerator", "denominator", "low", "high", "complete", "timely")
 
 
 def _add(made: dict[str, list[Any]], indicator: Indicator, values: Measured, columns: Columns, period: Period) -> None:

@@ -253,7 +253,8 @@ def _item(book: Book, name: str, item: Record, number: int) -> None:
     interval = " ".join(word("interval", lang, confidence=confidence) for lang in ("zh", "en"))
     columns = [(both("area"), 22), ("English", 22), (both("key"), 16), (both("value"), 12), (both("numerator"), 12),
                (both("denominator"), 13), (f"{interval} ↓", 12), (f"{interval} ↑", 12), (both("pooled-value"), 13),
-               (both("item-complete"), 13), (both("share"), 10), (both("points"), 9), (both("status"), 26)]  # fmt: skip
+               (both("item-complete"), 13), (both("item-timely"), 13), (both("share"), 10),
+               (both("points"), 9), (both("status"), 26)]  # fmt: skip
     best = "" if item["extra"] else f" · {both('best')} {plain(item['points'])}"
     sheet, row = book.sheet(name, columns, f"{item['id']} {item['zh']} {item['en']}{best}")
     rule = f"{item['rule']['zh']} · {item['rule']['en']}"
@@ -268,6 +269,7 @@ def _item(book: Book, name: str, item: Record, number: int) -> None:
             (measured.get("numerator"), "number"), (measured.get("denominator"), "number"),
             (measured.get("low"), style), (measured.get("high"), style),
             ((scored["pooled"] or {}).get("value"), style), (scored["complete"], "share"),
+            (scored["timely"], "share"),
             (None if item["extra"] else scored["share"], "share"), (scored["points"] if counts else None, "points"),
             (both(scored["status"]), "text"),
         )  # fmt: skip

@@ -31,6 +31,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX area_key ON area (key);
 CREATE INDEX area_parent ON area (parent, number);
 """
+_AREAS_AT_ONCE = 8192
 _LIBRARY_VERSION = slice(96, 100)
 
 
@@ -82,9 +83,12 @@ def _area_rows(content: RunContent, numbers: dict[str, int]) -> Iterator[tuple[A
 
 def _leaf_rows(content: RunContent) -> Iterator[tuple[int, bytes]]:
     parts = (content.leaf_value, content.leaf_reported, content.leaf_expected)
-    by_area = [np.ascontiguousarray(part.T, dtype="<f8") for part in parts]
-    for number in range(len(content.areas)):
-        yield number, b"".join(part[number].tobytes() for part in by_area)
+    columns = [column for part in parts for column in part]
+    for start in range(0, len(content.areas), _AREAS_AT_ONCE):
+        stretch = [np.asarray(column[start : start + _AREAS_AT_ONCE], dtype="<f8") for column in columns]
+        rows = np.stack(stretch, axis=1) if stretch else np.empty((_AREAS_AT_ONCE, 0))
+        for number, row in enumerate(rows[: len(content.areas) - start], start):
+            yield number, row.tobytes()
 
 
 def _forget_library(path: Path) -> None:

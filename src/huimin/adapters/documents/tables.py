@@ -29,7 +29,8 @@ ITEMS = pa.schema(
     [("key", pa.string()), ("zh", pa.string()), ("en", pa.string()), ("item", pa.string()), ("item_zh", pa.string()),
      ("item_en", pa.string()), ("best", pa.float64()), ("points", pa.float64()), ("share", pa.float64()),
      ("status", pa.string()), ("value", pa.float64()), ("numerator", pa.float64()), ("denominator", pa.float64()),
-     ("low", pa.float64()), ("high", pa.float64()), ("pooled", pa.float64()), ("complete", pa.float64())]
+     ("low", pa.float64()), ("high", pa.float64()), ("pooled", pa.float64()), ("complete", pa.float64()),
+     ("timely", pa.float64())]
 )  # fmt: skip
 _ROWS_AT_ONCE = 50_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -65,6 +66,7 @@ def item_rows(items: Sequence[Record], records: Iterable[Record]) -> Iterator[tu
                 scored["points"] if scored["status"] in COUNTED else None, scored["share"], scored["status"],
                 item_value(item, scored), measured.get("numerator"), measured.get("denominator"), measured.get("low"),
                 measured.get("high"), (scored["pooled"] or {}).get("value"), scored["complete"],
+                scored["timely"],
             )  # fmt: skip
 
 

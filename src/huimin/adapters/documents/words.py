@@ -72,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status": ("状态", "Status"),
     "numerator": ("分子", "Numerator"),
     "denominator": ("分母", "Denominator"),
+    "item-timely": ("所用数字的按时率", "Timeliness"),
     "item-complete": ("所用数字的报送率", "Completeness"),
     "pooled-value": ("合并多年的数值", "Several years together"),
     "pooled-years": ("合并 {years} 年", "{years} years together"),

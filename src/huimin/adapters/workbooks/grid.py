@@ -56,6 +56,27 @@ class Grid(Protocol):
     def numbers(self, column: int) -> tuple[NDArray[np.float64], list[Odd]]:
         """The column as float64 (NaN: empty or odd) and its odd cells."""
 
+    def block(self, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
+        """These columns side by side, and the odd cells, each with the index of its column."""
+
+
+class ByColumn:
+    """``block`` for grids that are read column by column."""
+
+    height: int
+
+    def numbers(self, column: int) -> tuple[NDArray[np.float64], list[Odd]]:
+        """See :class:`Grid`."""
+        raise NotImplementedError
+
+    def block(self, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
+        """See :class:`Grid`."""
+        values, odds = np.empty((self.height, len(columns))), list[tuple[int, Odd]]()
+        for j, column in enumerate(columns):
+            values[:, j], odd = self.numbers(column)
+            odds.extend((j, cell) for cell in odd)
+        return values, odds
+
 
 def cell_of(grid: Grid, row: int, column: int) -> str:
     """The sheet's cell (``D17``) at row index ``row`` and 1-based ``column`` of the grid."""
@@ -94,7 +115,7 @@ def number_in(text: str) -> tuple[float, How] | None:
     return (value / 100 if how == "percent" else value), how
 
 
-class TextGrid:
+class TextGrid(ByColumn):
     """A grid of texts: a csv table, or a sheet that was turned."""
 
     typed = False

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from huimin.adapters.workbooks.context import ReadContext, ReadResult
 from huimin.adapters.workbooks.reader import read_workbook
+from huimin.adapters.workbooks.workers import begin
 from huimin.tasks.ports import IncomingFile
 
 AHEAD = 64  # workbooks under way at once: enough to keep every process busy, few enough to stay small
@@ -19,6 +20,7 @@ _context: list[ReadContext] = []
 
 def _start(make: Callable[[Path], ReadContext], folder: Path) -> None:
     """In a reading process: read the definitions once."""
+    begin()
     _context[:] = [make(folder)]
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from huimin.adapters.workbooks.marks import FIRST_FIGURE, HEAD_ROWS
 from huimin.adapters.workbooks.template import write_template
+from huimin.adapters.workbooks.workers import begin
 from huimin.areas.rows import AREA_COLUMNS, CHANGE_COLUMNS
 from huimin.figures.batch import ReportBatch
 from huimin.figures.dictionary import Dictionary
@@ -168,6 +169,7 @@ _remembered: list[tuple[Path, Dictionary, Sequence[Form], str]] = []
 
 def _remember(*shared: Path | Dictionary | Sequence[Form] | str) -> None:
     """In a writing process: keep what all workbooks share, so that it travels once."""
+    begin()
     _remembered[:] = [shared]  # type: ignore[list-item]
 
 

@@ -62,11 +62,12 @@ class FigureColumns:
 
     columns: tuple[FigureColumn, ...]
     bounds: Bounds
+    places: tuple[int, ...]
 
     @classmethod
     def of(cls, columns: Sequence[FigureColumn]) -> FigureColumns:
         """These columns with the limits that the dictionary sets."""
-        return cls(tuple(columns), Bounds.of(columns))
+        return cls(tuple(columns), Bounds.of(columns), tuple(column.column for column in columns))
 
 
 def figure_columns(atoms: Sequence[str], first: int, dictionary: Dictionary) -> FigureColumns:
@@ -88,11 +89,7 @@ class FigureReader:
         self.grid, self.columns, self.bounds = grid, columns.columns, columns.bounds
         self.dictionary, self.notes = dictionary, notes
         self.keys: Sequence[str | None] = ()
-        self._raw = np.full((grid.height, len(self.columns)), np.nan)
-        self._odds: list[tuple[int, Odd]] = []
-        for j, column in enumerate(self.columns):
-            self._raw[:, j], odd = grid.numbers(column.column)
-            self._odds.extend((j, cell) for cell in odd)
+        self._raw, self._odds = grid.block(columns.places)
         self.filled = ~np.isnan(self._raw).all(axis=1)
         self.filled[[cell.row for _, cell in self._odds]] = True
         self.bad = np.zeros(self._raw.shape, bool)

@@ -220,21 +220,16 @@ class XlsxSheet:
                     block[row - 1][column - 1] = text
         return block
 
-    def plain_texts(self, rows: int | None = None) -> dict[str, str] | None:
-        """The texts of the first rows (all, where None) by cell, from plain XML, without the library.
-
-        None where the XML is not plain, or another cell than a shared text stands there.
-        """
-        end = self.xml.find(b'<row r="%d"' % (rows + 1)) if rows else -1
-        head = self.xml[: end if end >= 0 else len(self.xml)]
-        strings = self.book.plain_strings
-        found = _TEXT_CELL.findall(head)
-        if strings is None or len(found) != head.count(b"<v>") or b"<is>" in head:
+    @cached_property
+    def plain(self) -> PlainGrid | None:
+        """All rows, where the XML is plain enough to be read without the library; else None."""
+        dates, strings = self.book.date_styles, self.book.plain_strings
+        if dates is None or strings is None:
             return None
-        try:
-            return {cell.decode(): strings[int(index)] for cell, index in found}
-        except (IndexError, UnicodeDecodeError):
+        cells = plain_cells(self.xml, dates)
+        if cells is None or (cells.shared & (cells.value >= len(strings))).any():
             return None
+        return PlainGrid(self.name, cells, strings) if self._laid_out(cells) else None
 
 
 def _too_large(shape: Shape) -> bool:

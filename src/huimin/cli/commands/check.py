@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,12 +37,12 @@ def check(
     asked = [Period.of(code) if code else None for code in (first, last)]
     with opened(workspace) as place, progress("compiling", json) as step:
         found = place.check(*_span(place, *asked), step)
-        names = place.names(spoken())
     if json:
         print_json({"findings": [finding_record(f) for f in found]})
         return exit_code(found)
+    name_of = partial(place.area_name, lang=spoken())
     told = found if everything else [f for f in found if f.severity > Severity.NOTE]
-    print_findings(told, everything, names=names)
+    print_findings(told, everything, name_of=name_of)
     print_counts(found, hidden=len(told) < len(found)) if found else out.line(t("no-findings"))
     return exit_code(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from huimin.cli.options import ALL, DONE, FOUND_ERRORS, HERE, JSON, LANGUAGE, WORKSPACE, must_exist, opened
 from huimin.cli.printing import (
+    NameOf,
     finding_record,
     out,
     print_counts,
@@ -58,23 +60,25 @@ def _record(report: LoadReport) -> dict[str, object]:
 
 def _print(report: LoadReport, place: Workspace, everything: bool) -> None:
     if not (report.accepted or report.refused or report.duplicates):
-        out.line(t("nothing-new" if report.known else "nothing-there", known=report.known, folder=place.folder / "inbox"))
+        out.line(
+            t("nothing-new" if report.known else "nothing-there", known=report.known, folder=place.folder / "inbox")
+        )
         return
     out.line(t("loaded", accepted=report.accepted, reports=report.reports, figures=f"{report.figures:,}",
                refused=len(report.refused), duplicates=report.duplicates, known=report.known))  # fmt: skip
     if report.revised:
         out.line(t("revised", revised=report.revised))
-    names = place.names(spoken())
+    name_of = partial(place.area_name, lang=spoken())
     if report.refused:
-        _print_refused(report, names, everything)
+        _print_refused(report, name_of, everything)
     kept = sort_findings(f for f in report.findings if f.severity is not Severity.ERROR)
     if everything:
-        print_findings(kept, everything, names=names)
+        print_findings(kept, everything, name_of=name_of)
     if report.findings:
         print_counts(report.findings, hidden=bool(kept) and not everything)
 
 
-def _print_refused(report: LoadReport, names: dict[str, str], everything: bool) -> None:
+def _print_refused(report: LoadReport, name_of: NameOf, everything: bool) -> None:
     """Each refused file with what is wrong in it, so that it can be sent back as it stands here."""
     out.line(t("refused"), "bold")
     shown = sorted(report.refused.items())[: None if everything else FILES_SHOWN]
@@ -82,7 +86,7 @@ def _print_refused(report: LoadReport, names: dict[str, str], everything: bool) 
         out.line(f"  {name}", "bold")
         first = findings if everything else findings[:FINDINGS_SHOWN]
         for finding in first:
-            print_finding(finding, lead="    ", names=names, with_file=False)
+            print_finding(finding, lead="    ", name_of=name_of, with_file=False)
         if len(findings) > len(first):
             out.line("    " + t("more", count=len(findings) - len(first)))
     if len(report.refused) > len(shown):

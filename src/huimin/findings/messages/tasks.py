@@ -44,6 +44,9 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "reports-revised": (
         "更正了 {count} 份已有的报告；旧数仍保留", "corrects {count} reports that were there; the old figures are kept",
         "用 huimin diff 可看更正对得分的影响", "huimin diff shows what the correction does to the scores"),
+    "reports-of-no-area": (
+        "区划树里已没有 {area}，它报的{form_zh}不计入任何地区", "the tree has no {area} any more; what it reported on {form_en} counts nowhere",
+        "请把该区划写回 areas.csv，或在 changes.csv 里写明并入何处", "put the area back into areas.csv, or say in changes.csv what it became part of"),
     "report-missing": ("{sender_zh}没有报齐{form_zh}：应报 {owed} 份，缺 {missing} 份 {named_zh}",
                        "{sender_en} has not reported all of {form_en}: {missing} of {owed} missing {named_en}",
                        "请催报", "remind the office"),
