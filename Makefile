@@ -1,7 +1,7 @@
 # Two commands are all the set-up there is:
 #   make demo    the simulated city, from workbooks to explained scorecards
 #   make test    everything that continuous integration runs
-# Others: make bench (numbers against their limits), make format, make pins, make clean.
+# Others: make bench (numbers against their limits), make docs, make format, make pins, make clean.
 
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -10,7 +10,7 @@ V := .venv
 DEMO ?= demo
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test checks bench format pins clean system-packages
+.PHONY: demo test checks bench docs format pins clean system-packages
 
 $(V)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
@@ -47,6 +47,10 @@ test: system-packages checks
 
 bench: $(V)/.develop
 	$(V)/bin/python benchmarks/run.py
+
+# The documents that are made from the program: findings and the manual.
+docs: $(V)/.develop
+	$(V)/bin/python scripts/build-docs
 
 format: $(V)/.develop
 	$(V)/bin/ruff format .

@@ -11,7 +11,7 @@ from typing import Any
 
 from huimin.cli.main import build
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = ("--help", "--json", "--lang", "--workspace", "-w")
 
 
@@ -30,7 +30,16 @@ def tracked() -> tuple[Path, ...]:
         ).stdout.decode()  # fmt: skip
         names = [name for name in listed.split("\0") if name]
     else:
-        left_out = {".venv", ".git", ".hypothesis", ".mypy_cache", ".ruff_cache", ".import_linter_cache", "demo", "build"}
+        left_out = {
+            ".venv",
+            ".git",
+            ".hypothesis",
+            ".mypy_cache",
+            ".ruff_cache",
+            ".import_linter_cache",
+            "demo",
+            "build",
+        }
         found = (p.relative_to(ROOT) for p in ROOT.rglob("*") if p.is_file())
         names = [p.as_posix() for p in found if not {*p.parts} & {*left_out, "__pycache__"}]
     return tuple(ROOT / name for name in sorted(names) if (ROOT / name).is_file())
@@ -56,4 +65,3 @@ def sections(text: str, mark: str = "##") -> dict[str, str]:
     """What stands below each heading of this rank."""
     parts = re.split(rf"^{mark} (.+)$", text, flags=re.MULTILINE)
     return {heading.strip(): body for heading, body in zip(parts[1::2], parts[2::2], strict=True)}
-

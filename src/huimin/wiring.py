@@ -279,7 +279,10 @@ class Workspace:
         snapshot = self.store.snapshot()
         definitions = self.definitions
         engine = self.engine(snapshot, progress)
-        assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software())
+        from huimin.tasks.check import about_reports
+
+        about = about_reports(definitions, self.store, snapshot.marker, period, period)
+        assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software(), about)
         folder = self.folder / "runs" / assessed.run
         was_there = (folder / "manifest.json").exists()
         if not was_there:
@@ -358,6 +361,8 @@ class Workspace:
 
     def reproduce(self, run: str, progress: Progress = quiet) -> reproduce_task.Reproduction:
         """Make a run again from the store and the run's own definitions, elsewhere, and compare."""
+        from huimin.tasks.check import about_reports
+
         folder = self.folder / "runs" / run
         before = run_manifest(folder)
         definitions = read_workspace(folder / "definitions")
@@ -371,7 +376,8 @@ class Workspace:
             self.compile(definitions, snapshot, wide, progress)
             period = Period.of(before["period"])
             engine = DuckDBEngine(wide)
-            assessed = assess_task.assess(definitions, before["scheme"], period, engine, snapshot, software())
+            about = about_reports(definitions, self.store, marker, period, period)
+            assessed = assess_task.assess(definitions, before["scheme"], period, engine, snapshot, software(), about)
             write_definitions(place / "definitions", definitions.files_for(before["scheme"]))
             write_run_with_manifest(place, content_of(definitions, assessed))
             reasons = reproduce_task.manifest_reasons(before, assessed.manifest)
@@ -485,8 +491,17 @@ def write_run_with_manifest(folder: Path, content: RunContent) -> None:
 
 
 def run_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a run."""
-    made: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    """The manifest of a run.
+
+    Raises:
+        Invalid: it is not what was written.
+    """
+    path = folder / "manifest.json"
+    try:
+        made: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except ValueError as problem:
+        place = Place(file=f"{folder.name}/{path.name}")
+        raise Invalid([Finding("file-unreadable", Severity.ERROR, place, {"reason": str(problem)})]) from None
     return made
 
 

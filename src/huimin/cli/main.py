@@ -74,8 +74,9 @@ def main(arguments: Sequence[str]) -> int:
     except Invalid as invalid:
         return _told(invalid.findings, as_json, WRONG_USE)
     except typer.TyperException as problem:
-        if type(problem).__name__ == "NoArgsIsHelpError":
-            err.line(problem.message)
+        context = getattr(problem, "ctx", None)
+        if type(problem).__name__ == "NoArgsIsHelpError" or (context and problem.message == "Missing command."):
+            err.line(context.get_help() if context else problem.message)
             return WRONG_USE
         return _told([wrong_use(problem)], as_json, WRONG_USE)
     except Exception as problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from huimin.indicators.intervals import Array
 
@@ -29,8 +29,22 @@ def chance_of_heaping(numerator: Array, denominator: Array, target: float, width
     middle = min(target + width / 2, 1.0)
     least = np.ceil(trials * target - 1e-9)
     most = np.ceil(trials * (target + width) - 1e-9) - 1
-    chance = stats.binom.cdf(most, trials, middle) - stats.binom.cdf(least - 1, trials, middle)
+    chance = _at_most(most, trials, middle) - _at_most(least - 1, trials, middle)
     worst = np.max(np.where(known, chance, 0.0), axis=0)
     months, hits = known.sum(axis=0), inside.sum(axis=0)
-    tail = stats.binom.sf(hits - 1, months, worst)
+    tail = _at_least(hits, months, worst)
     return hits.astype(float), np.where(months > 0, tail, 1.0)
+
+
+def _at_most(count: Array, trials: Array, share: Array | float) -> Array:
+    """The binomial chance of at most ``count`` among ``trials``."""
+    inner = special.betainc(np.maximum(trials - count, 1e-300), np.maximum(count, 0) + 1.0, 1 - np.asarray(share))
+    made: Array = np.where(count < 0, 0.0, np.where(count >= trials, 1.0, inner))
+    return made
+
+
+def _at_least(count: Array, trials: Array, share: Array) -> Array:
+    """The binomial chance of ``count`` or more among ``trials``; not 1 less the other tail, which loses small chances."""
+    inner = special.betainc(np.maximum(count, 1e-300), np.maximum(trials - count, 0) + 1.0, share)
+    made: Array = np.where(count <= 0, 1.0, np.where(count > trials, 0.0, inner))
+    return made

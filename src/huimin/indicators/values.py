@@ -130,7 +130,9 @@ def measure(
         numerator = evaluator(bound.numerator, columns, columns.length)
         denominator = evaluator(bound.denominator, columns, columns.length)
         low, high = interval(bound.indicator.kind, numerator, denominator, bound.indicator.per, confidence)
-    return Measured(value, numerator, denominator, low, high, completeness(bound.leaves, columns), timeliness(bound.leaves, columns))
+    return Measured(
+        value, numerator, denominator, low, high, completeness(bound.leaves, columns), timeliness(bound.leaves, columns)
+    )
 
 
 def completeness(needed: Iterable[Leaf], columns: Columns) -> Array:

@@ -42,13 +42,14 @@ class Assessed:
 
 def assess(
     definitions: Definitions, scheme_code: str, period: Period, engine: Engine, snapshot: Snapshot,
-    software: Mapping[str, str], evaluator: Evaluator = by_columns,
+    software: Mapping[str, Any], about: Iterable[Finding] = (), evaluator: Evaluator = by_columns,
 ) -> Assessed:  # fmt: skip
     """Score every area of the scheme's level on the tree of the period's last day.
 
     Args:
         engine: answers from the figures of ``snapshot``.
         software: what made the run (name, version, hash of the source).
+        about: what is known about the reports the run rests on; listed with what the run itself finds.
         evaluator: the fast one, or the reference, which must give the same.
 
     Raises:
@@ -70,7 +71,7 @@ def assess(
     manifest = _manifest(definitions, bound, snapshot, software)
     return Assessed(
         manifest["run"], manifest, described.record(), list(area_records(scores, places, columns)), _tree(table),
-        leaf_columns(described, table), findings_of(scores, table), scores, places,
+        leaf_columns(described, table), sort_findings([*about, *findings_of(scores, table)]), scores, places,
     )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _tree(table: LeafTable) -> list[tuple[str, str | None, str, str, str]]:
 
 
 def _manifest(
-    definitions: Definitions, bound: BoundScheme, snapshot: Snapshot, software: Mapping[str, str]
+    definitions: Definitions, bound: BoundScheme, snapshot: Snapshot, software: Mapping[str, Any]
 ) -> dict[str, Any]:
     scheme = bound.scheme
     made: dict[str, Any] = {

@@ -33,18 +33,31 @@ HEAPING_CHANCE = 1e-4
 def check(definitions: Definitions, store: FigureStore, engine: Engine, first: Period, last: Period) -> list[Finding]:
     """Every finding about the reports and figures of the months from ``first`` to ``last``."""
     found = list(definitions.findings)
-    found += missing_reports(definitions, store, first, last)
+    found += about_reports(definitions, store, store.snapshot().marker, first, last)
     found += heaped(definitions, engine, last)
     found += sums_that_differ(definitions, store, engine, first, last)
     return sort_findings(found)
 
 
-def missing_reports(definitions: Definitions, store: FigureStore, first: Period, last: Period) -> Iterator[Finding]:
+def about_reports(
+    definitions: Definitions, store: FigureStore, marker: int, first: Period, last: Period
+) -> list[Finding]:
+    """What is known about the reports of these months as they stood at ``marker``: the warnings that were attached to
+    the files when they were let in, and who has not reported.
+    """
+    kept = store.findings(marker=marker, first=first.first, last=last.last)
+    attached = [finding for finding in kept if finding.severity > Severity.NOTE]
+    return attached + list(missing_reports(definitions, store, marker, first, last))
+
+
+def missing_reports(
+    definitions: Definitions, store: FigureStore, marker: int, first: Period, last: Period
+) -> Iterator[Finding]:
     """One finding for each sender, form and period of which reports are missing."""
     for form in definitions.forms:
         if form.code.startswith("judge_"):
             continue
-        there = store.reports(None, form.code, first.first, last.last)
+        there = store.reports(marker, form.code, first.first, last.last)
         sent: dict[int, set[str]] = {}
         for area, month in zip(there.column("area").to_pylist(), there.column("first").to_pylist(), strict=True):
             sent.setdefault(month, set()).add(area)
@@ -91,7 +104,7 @@ def _not_reported(tree: Tree, form: Form, period: Period, sender: int, rows: lis
         named = ("、" if lang == "zh" else ", ").join(tree.name(row, lang) for row in rows[:NAMED])
         more = "" if len(rows) <= NAMED else "……" if lang == "zh" else ", …"
         facts |= {f"form_{lang}": form.name(lang), f"sender_{lang}": tree.name(sender, lang),
-                  f"named_{lang}": "" if rows == [sender] else named + more}  # fmt: skip
+                  f"named_{lang}": "" if rows == [sender] else ("：" if lang == "zh" else ": ") + named + more}  # fmt: skip
     return Finding("report-missing", Severity.WARNING, Place(area=tree.keys[sender], period=period.code), facts)
 
 

@@ -205,10 +205,13 @@ class FigureStore(Protocol):
         NaN where nothing was reported.
         """
 
-    def findings(self, sha256: str | None = None, marker: int | None = None) -> list[Finding]:
+    def findings(
+        self, sha256: str | None = None, marker: int | None = None, first: int | None = None, last: int | None = None
+    ) -> list[Finding]:
         """The findings kept with a file (or with all files), sorted.
 
-        With a marker: those of the files that were let in up to it.
+        With a marker: those of the files that were let in up to it; with months too: those of files that report a
+        period within them.
         """
 
     def files(self) -> list[FileRecord]:

@@ -26,8 +26,12 @@ def sheets(definitions: Definitions, form: Form, period: Period, lang: str, send
     """The workbooks of a form and period, all of them or those of one sender, in the order of the tree.
 
     Raises:
-        Invalid: the sender (or everybody) owes nothing for this period.
+        Invalid: the form is reported for periods of another length, or the sender (or everybody) owes nothing for
+            this one.
     """
+    if period.frequency != form.frequency:
+        facts = {"found": period.code, "expected": form.frequency}
+        raise Invalid([Finding("period-of-other-length", Severity.ERROR, facts=facts)])
     tree = definitions.areas.at(period.end)
     by_sender: dict[int, list[int]] = {}
     for key in expected_keys(definitions.areas, form, period):

@@ -32,9 +32,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bg_color": "#e8f1f1", "font_color": "#17585c", "bottom": 2, "bottom_color": "#17585c",
              "text_wrap": True, "valign": "vcenter"},
     "label": {"bold": True, "valign": "top"},
-    "text": {"valign": "top"},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "whole": {"num_format": "0", "valign": "top"},
+    "text": {"valign": "top", "indent": 1},
+    "wrap": {"text_wrap": True, "valign": "top", "indent": 1},
+    "whole": {"num_format": "0", "valign": "top", "align": "center"},
     "points": {"num_format": "0.00", "valign": "top"},
     "number": {"num_format": "#,##0.00####", "valign": "top"},
     "count": {"num_format": "#,##0", "valign": "top"},
@@ -185,7 +185,7 @@ def _ranking(book: Book, name: str) -> None:
         cells = (
             (place["rank"], "whole"), (record["zh"], "text"), (record["en"], "text"), (record["key"], "text"),
             (_rounded(record["score"]), "points"), (_rounded(record["with_missing"]), "points"),
-            (_grade(book.content, place), "text"), (record["complete"], "share"),
+            (_grade(book.content, place), "wrap"), (record["complete"], "share"),
             (_steps(book.content, place), "wrap"), (_reason(record, scheme), "wrap"),
         )  # fmt: skip
         for column, (value, style) in enumerate(cells):

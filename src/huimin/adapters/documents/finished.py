@@ -14,6 +14,7 @@ from urllib.parse import quote
 import numpy as np
 
 from huimin.adapters.documents.content import Record
+from huimin.adapters.documents.packed import unpack
 
 RESULTS = "results.sqlite"
 _AREAS_KEPT = 20_000
@@ -154,7 +155,7 @@ class FinishedRun:
             for *line, body in rows:
                 child = _Area(*line)
                 self._keep(child)
-                self._leaves[child.key] = np.frombuffer(body, dtype="<f8").reshape(3, -1)
+                self._leaves[child.key] = unpack(body, len(self.described["leaves"]))
                 found.append(child.key)
             self._children[key] = tuple(found)
         return self._children[key]
@@ -186,7 +187,7 @@ class FinishedRun:
             if area is None:
                 raise KeyError(key)
             row = self._base.execute("SELECT body FROM leaf WHERE number = ?", (area.number,)).fetchone()
-            self._leaves[key] = np.frombuffer(row[0], dtype="<f8").reshape(3, -1)
+            self._leaves[key] = unpack(row[0], len(self.described["leaves"]))
         value, reported, expected = self._leaves[key][:, number].tolist()
         return None if math.isnan(value) else value, reported, expected
 

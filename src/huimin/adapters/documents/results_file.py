@@ -1,8 +1,8 @@
 """``results.sqlite``: one finished run in one immutable file, laid out for reading one area at a time.
 
 Tables: ``fact`` (name, JSON text) holds what is the same for all areas; ``area`` the tree, numbered depth first;
-``record`` one JSON text for each assessed area; ``leaf`` one BLOB for each area of the tree: the values of all leaves,
-then the reports received, then the reports expected, each as little-endian float64. The same run gives the same bytes.
+``record`` one JSON text for each assessed area; ``leaf`` one BLOB for each area of the tree (see
+:mod:`~huimin.adapters.documents.packed`). The same run gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from huimin.adapters.documents.content import RunContent
+from huimin.adapters.documents.packed import pack_rows
 
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
@@ -83,12 +84,13 @@ def _area_rows(content: RunContent, numbers: dict[str, int]) -> Iterator[tuple[A
 
 def _leaf_rows(content: RunContent) -> Iterator[tuple[int, bytes]]:
     parts = (content.leaf_value, content.leaf_reported, content.leaf_expected)
-    columns = [column for part in parts for column in part]
     for start in range(0, len(content.areas), _AREAS_AT_ONCE):
-        stretch = [np.asarray(column[start : start + _AREAS_AT_ONCE], dtype="<f8") for column in columns]
-        rows = np.stack(stretch, axis=1) if stretch else np.empty((_AREAS_AT_ONCE, 0))
-        for number, row in enumerate(rows[: len(content.areas) - start], start):
-            yield number, row.tobytes()
+        stretch = slice(start, min(start + _AREAS_AT_ONCE, len(content.areas)))
+        if len(content.leaf_value):
+            rows = pack_rows(*(np.stack([column[stretch] for column in part], axis=1) for part in parts))
+            yield from enumerate(rows, start)
+        else:
+            yield from ((number, b"") for number in range(stretch.start, stretch.stop))
 
 
 def _forget_library(path: Path) -> None:

@@ -95,16 +95,12 @@ class ArrowReader:
         table = self._table(sql, (form, first, last), REPORTS)
         return table.sort_by([("first", "ascending"), ("last", "ascending"), ("area", "ascending")])
 
-    def figures(
-        self, marker: int, form: str, first: int, last: int, atoms: list[Atom]
-    ) -> pa.RecordBatchReader:
+    def figures(self, marker: int, form: str, first: int, last: int, atoms: list[Atom]) -> pa.RecordBatchReader:
         """The figures of one period in force, scaled by each atom's ``factor``; see ``FigureStore``."""
         reports = self.reports(marker, form, first, last)
         inside = pc.and_(pc.equal(reports["first"], first), pc.equal(reports["last"], last))
         names = _Names.of(reports.filter(inside), atoms)
-        return pa.RecordBatchReader.from_batches(
-            FIGURES, self._figures(int(marker), (form, first, last), names)
-        )
+        return pa.RecordBatchReader.from_batches(FIGURES, self._figures(int(marker), (form, first, last), names))
 
     def _figures(self, marker: int, key: tuple[str, int, int], names: _Names) -> Iterator[pa.RecordBatch]:
         join = "JOIN store_figure f ON f.report_id = r.id"

@@ -98,9 +98,7 @@ class DjangoFigureStore:
         loaded_at: datetime | None = None,
     ) -> SaveResult:
         """Keep a file, its reports and its findings in one transaction: all of it or nothing."""
-        parts = [
-            (Sheet.of(batch, form, on_time, self._atoms.decimals), form) for batch, form, on_time in reported
-        ]
+        parts = [(Sheet.of(batch, form, on_time, self._atoms.decimals), form) for batch, form, on_time in reported]
         sheets = [sheet for sheet, _ in parts]
         saving = Saving(self.alias, self._atoms, file, sheets, list(findings), accepted, loaded_at)
         result = saving.run()
@@ -117,13 +115,20 @@ class DjangoFigureStore:
             self._history.clear()
             self._history_at = marker
 
-    def findings(self, sha256: str | None = None, marker: int | None = None) -> list[Finding]:
-        """The findings kept with a file (or with all), sorted; with a marker: of files let in up to it."""
+    def findings(
+        self, sha256: str | None = None, marker: int | None = None, first: int | None = None, last: int | None = None
+    ) -> list[Finding]:
+        """The findings kept with a file (or with all), sorted; with a marker: of files let in up to it.
+
+        With months too: of files that report a period within them.
+        """
         rows = FoundProblem.objects.using(self.alias)
         if sha256 is not None:
             rows = rows.filter(file__sha256=sha256)
         if marker is not None:
             let_in = Submission.objects.using(self.alias).filter(number__lte=marker)
+            if first is not None and last is not None:
+                let_in = let_in.filter(first__gte=first, last__lte=last)
             rows = rows.filter(file__in=let_in.values("file"))
         return sort_findings(finding_of(row) for row in rows.iterator())
 
@@ -141,9 +146,7 @@ class DjangoFigureStore:
         at = self._at(marker)
         return Snapshot(at, self._arrow.content_hash(at))
 
-    def reports(
-        self, marker: int | None, form: str, first: int | None = None, last: int | None = None
-    ) -> pa.Table:
+    def reports(self, marker: int | None, form: str, first: int | None = None, last: int | None = None) -> pa.Table:
         """The reports of a form in force whose period lies within the months ``first`` to ``last``."""
         low, high = _ALL_MONTHS
         return self._arrow.reports(

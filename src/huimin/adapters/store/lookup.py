@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from huimin.figures.forms import Form
 
 
-def cells(
-    alias: str, marker: int, atoms: Sequence[str], areas: Sequence[str], first: int, last: int
-) -> list[Cell]:
+def cells(alias: str, marker: int, atoms: Sequence[str], areas: Sequence[str], first: int, last: int) -> list[Cell]:
     """See ``FigureStore.cells``."""
     entries = AtomName.objects.using(alias).filter(name__in=list(atoms)).values_list("id", "name", "decimals")
     named = {number: (name, 10.0**decimals) for number, name, decimals in entries}
@@ -32,17 +30,13 @@ def cells(
         rows = rows.filter(area__in=some, first__gte=first, last__lte=last)
         source = ("name", "received_at", "sender", "sha256")
         wanted = ("id", "area", "first", "last", "revision", "note", "submission__judge", "submission__sheet")
-        reports = {
-            row[0]: row[1:] for row in rows.values_list(*wanted, *(f"submission__file__{s}" for s in source))
-        }
+        reports = {row[0]: row[1:] for row in rows.values_list(*wanted, *(f"submission__file__{s}" for s in source))}
         for part in chunks(list(reports)):
             figures = Figure.objects.using(alias).filter(report_id__in=part, atom_id__in=list(named))
             for report, atom, value, row, column in figures.values_list(
                 "report_id", "atom_id", "value", "row", "column"
             ):
-                area, start, end, revision, note, judge, sheet, file, received_at, sender, sha = reports[
-                    report
-                ]
+                area, start, end, revision, note, judge, sheet, file, received_at, sender, sha = reports[report]
                 name, scale = named[atom]
                 at = (file, sheet, cell_name(row, column), received_at, revision, sender, sha, judge, note)
                 found.append(Cell(area, Period(start, end), name, value / scale, *at))

@@ -73,9 +73,7 @@ class Report(models.Model):
     class Meta:
         constraints = [
             # Also the index by which current reports and their next revisions are found.
-            models.UniqueConstraint(
-                fields=["form", "first", "last", "area", "revision"], name="report_revision"
-            ),
+            models.UniqueConstraint(fields=["form", "first", "last", "area", "revision"], name="report_revision"),
             models.CheckConstraint(condition=Q(revision__gte=1, last__gte=F("first")), name="report_sound"),
         ]
         indexes = [models.Index(fields=["area", "first"], name="report_area")]
@@ -89,9 +87,7 @@ class Report(models.Model):
 def reports_in_force(alias: str, marker: int) -> models.QuerySet[Report]:
     """The reports in force after submission ``marker``: those whose next revision had not come by then."""
     same = {name: OuterRef(name) for name in ("form", "first", "last", "area")}
-    later = Report.objects.using(alias).filter(
-        **same, revision=OuterRef("revision") + 1, submission_id__lte=marker
-    )
+    later = Report.objects.using(alias).filter(**same, revision=OuterRef("revision") + 1, submission_id__lte=marker)
     return Report.objects.using(alias).filter(~Exists(later), submission_id__lte=marker)
 
 
@@ -123,9 +119,7 @@ class Figure(models.Model):
 
     pk = models.CompositePrimaryKey("report_id", "atom_id")
     value = models.FloatField(help_text="scaled: reported value * 10 ** decimals")
-    report = models.ForeignKey(
-        Report, models.PROTECT, related_name="figures", db_constraint=False, db_index=False
-    )
+    report = models.ForeignKey(Report, models.PROTECT, related_name="figures", db_constraint=False, db_index=False)
     row = models.IntegerField(help_text="row of the cell, from 1")
     atom = models.ForeignKey(AtomName, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     column = models.IntegerField(help_text="column of the cell, from 1")

@@ -115,9 +115,7 @@ class Saving:
         return News(
             sheet=sheet,
             digests=digests,
-            fresh=np.array(
-                [i for i, (_, digest, _) in enumerate(old) if digest != digests[i]], dtype=np.intp
-            ),
+            fresh=np.array([i for i, (_, digest, _) in enumerate(old) if digest != digests[i]], dtype=np.intp),
             revisions=np.array([revision + 1 for revision, _, _ in old], dtype=np.intp),
             on_time=[sheet.on_time or before for _, _, before in old],
         )

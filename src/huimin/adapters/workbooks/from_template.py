@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -62,32 +62,32 @@ def form_of(marks: Marks, context: ReadContext, notes: Collector) -> tuple[Form,
     return form, period
 
 
-def check_header(sheet: str, head: Mapping[str, str], marks: Marks, notes: Collector) -> None:
+def check_header(sheet: str, head: Sequence[Sequence[str]], marks: Marks, notes: Collector) -> None:
     """Refuse a sheet whose row of codes or line of marks is not as it was printed."""
-    changed = []
-    for column, code in enumerate(marks.code_row(), start=1):
-        cell = cell_name(HEAD_ROWS, column)
-        if (found := head.get(cell, "").strip()) != code:
-            changed.append(f"{cell}: “{found}” ≠ “{code}”")
-    if changed:
-        place = Place(sheet=sheet, cell=changed[0].partition(":")[0])
-        raise notes.refuse("header-changed", place, count=len(changed), changes="; ".join(changed[:5]))
-    if marks.line and (found := head.get("A2", "").strip()) != marks.line.strip():
-        raise notes.refuse("marks-changed", Place(sheet=sheet, cell="A2"), found=found, expected=marks.line)
+    expected = marks.code_row()
+    found = [_text_at(head, HEAD_ROWS, column) for column in range(1, len(expected) + 1)]
+    if found != expected:
+        pairs = enumerate(zip(found, expected, strict=True), start=1)
+        changed = [(cell_name(HEAD_ROWS, column), text, code) for column, (text, code) in pairs if text != code]
+        words = "; ".join(f"{cell}: “{text}” ≠ “{code}”" for cell, text, code in changed[:5])
+        place = Place(sheet=sheet, cell=changed[0][0])
+        raise notes.refuse("header-changed", place, count=len(changed), changes=words)
+    if marks.line and (line := _text_at(head, 2, 1)) != marks.line.strip():
+        raise notes.refuse("marks-changed", Place(sheet=sheet, cell="A2"), found=line, expected=marks.line)
 
 
-def head_of(rows: Sequence[Sequence[str]]) -> dict[str, str]:
-    """The first rows by cell."""
-    return {cell_name(r, c): text for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text}
+def _text_at(head: Sequence[Sequence[str]], row: int, column: int) -> str:
+    """The text of a 1-based cell of the first rows, without surrounding space."""
+    return head[row - 1][column - 1].strip() if row <= len(head) and column <= len(head[row - 1]) else ""
 
 
 def read_template(
-    table: Table, head: Mapping[str, str], marks: Marks, context: ReadContext, notes: Collector
+    table: Table, head: Sequence[Sequence[str]], marks: Marks, context: ReadContext, notes: Collector
 ) -> list[ReportBatch]:
     """The batch of a sheet that is a template of ours (none where no area reported anything).
 
     Args:
-        head: the texts of the first rows, by cell.
+        head: the texts of the first rows, from A1 on.
 
     Raises:
         Refused: see :func:`form_of` and :func:`check_header`.
@@ -119,7 +119,7 @@ def read_template(
             rows=(kept + grid.first_row).astype(np.int32),
             columns=np.arange(FIRST_FIGURE, FIRST_FIGURE + len(marks.atoms), dtype=np.int32),
             sender=marks.sender,
-            judge=head.get("B3", "").strip(),
+            judge=_text_at(head, 3, 2),
             notes=tuple(remarks[row] for row in kept) if any(remarks) else (),
         )
     ]

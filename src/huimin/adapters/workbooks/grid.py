@@ -60,22 +60,13 @@ class Grid(Protocol):
         """These columns side by side, and the odd cells, each with the index of its column."""
 
 
-class ByColumn:
+def by_column(grid: Grid, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
     """``block`` for grids that are read column by column."""
-
-    height: int
-
-    def numbers(self, column: int) -> tuple[NDArray[np.float64], list[Odd]]:
-        """See :class:`Grid`."""
-        raise NotImplementedError
-
-    def block(self, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
-        """See :class:`Grid`."""
-        values, odds = np.empty((self.height, len(columns))), list[tuple[int, Odd]]()
-        for j, column in enumerate(columns):
-            values[:, j], odd = self.numbers(column)
-            odds.extend((j, cell) for cell in odd)
-        return values, odds
+    values, odds = np.empty((grid.height, len(columns))), list[tuple[int, Odd]]()
+    for j, column in enumerate(columns):
+        values[:, j], odd = grid.numbers(column)
+        odds.extend((j, cell) for cell in odd)
+    return values, odds
 
 
 def cell_of(grid: Grid, row: int, column: int) -> str:
@@ -115,7 +106,7 @@ def number_in(text: str) -> tuple[float, How] | None:
     return (value / 100 if how == "percent" else value), how
 
 
-class TextGrid(ByColumn):
+class TextGrid:
     """A grid of texts: a csv table, or a sheet that was turned."""
 
     typed = False
@@ -146,6 +137,10 @@ class TextGrid(ByColumn):
         if not np.isfinite(numbers[[bool(text) for text in texts]]).all():
             return _slowly(texts)
         return np.array(numbers, np.float64), []
+
+    def block(self, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
+        """These columns side by side, and their cells that are no plain number."""
+        return by_column(self, columns)
 
 
 def _slowly(texts: list[str]) -> tuple[NDArray[np.float64], list[Odd]]:

@@ -16,10 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
+from itertools import takewhile
 
 from huimin.adapters.workbooks.xlsx import XlsxBook
-from huimin.figures.batch import cell_name
 
 MARKS_SHEET = "_huimin"
 HEAD_ROWS = 5  # title, marks, who filled it in, names, codes
@@ -65,17 +64,11 @@ def marks_in_book(book: XlsxBook) -> Marks | None:
     sheet = book.sheets.get(MARKS_SHEET)
     if sheet is None:
         return None
-    texts = sheet.plain_texts()
-    if texts is None:
-        texts = {
-            cell_name(r, c): text for r, row in enumerate(sheet.texts(), 1) for c, text in enumerate(row, 1) if text
-        }
-    values = {texts.get(f"A{row}", ""): texts.get(f"B{row}", "") for row in range(1, 20)}
-    atoms = tuple(takewhile(bool, (texts.get(f"C{row}", "") for row in count(1))))
-    keys = takewhile(bool, (texts.get(f"D{row}", "") for row in count(1)))
-    areas = tuple(
-        TemplateArea(key, texts.get(f"E{row}", ""), texts.get(f"F{row}", "")) for row, key in enumerate(keys, 1)
-    )
+    grid = sheet.grid(1)
+    names, given, printed, keys, codes, titles = (grid.texts(column) for column in range(1, 7))
+    values = dict(zip(names[:20], given, strict=False))
+    atoms = tuple(takewhile(bool, printed))
+    areas = tuple(map(TemplateArea, takewhile(bool, keys), codes, titles))
     if not values.get("form") or not atoms:
         return None
     form, version, period, sender, name, line = (

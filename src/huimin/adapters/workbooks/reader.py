@@ -9,7 +9,7 @@ from huimin.adapters.workbooks.collect import Collector, Refused
 from huimin.adapters.workbooks.context import ReadContext, ReadResult
 from huimin.adapters.workbooks.csv_table import csv_rows
 from huimin.adapters.workbooks.from_table import Merges, TableReader
-from huimin.adapters.workbooks.from_template import head_of, read_template
+from huimin.adapters.workbooks.from_template import read_template
 from huimin.adapters.workbooks.mapping import TableMapping
 from huimin.adapters.workbooks.marks import HEAD_ROWS, MARKS_SHEET, Marks, marks_in_book, marks_in_lines
 from huimin.adapters.workbooks.scan import reference
@@ -67,7 +67,7 @@ def _read_csv(data: bytes, notes: Collector, context: ReadContext) -> list[Repor
     table = TextTable("", csv_rows(data, encoding, notes))
     head = table.texts(HEAD_ROWS)
     if marks := marks_in_lines("", head):
-        return read_template(table, head_of(head), marks, context, notes)
+        return read_template(table, head, marks, context, notes)
     _need_mapping(mappings, notes, context)
     return [batch for mapping in mappings for batch in TableReader(table, mapping, context, notes, {}).read()]
 
@@ -98,10 +98,7 @@ def _read_xlsx(book: XlsxBook, notes: Collector, context: ReadContext) -> list[R
 def _read_template_sheet(sheet: XlsxSheet, marks: Marks, notes: Collector, context: ReadContext) -> list[ReportBatch]:
     _look_over(sheet, notes)
     _refuse_merges(sheet, HEAD_ROWS - 1, notes)
-    head = sheet.plain_texts(HEAD_ROWS)
-    if head is None:
-        head = head_of(sheet.texts(HEAD_ROWS))
-    return read_template(sheet, head, marks, context, notes)
+    return read_template(sheet, sheet.texts(HEAD_ROWS), marks, context, notes)
 
 
 def _read_mapped(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from html import unescape
@@ -18,7 +19,9 @@ from numpy.typing import NDArray
 
 from huimin.adapters.workbooks.archive import open_archive
 from huimin.adapters.workbooks.collect import Collector
-from huimin.adapters.workbooks.grid import Odd
+from huimin.adapters.workbooks.grid import Grid, Odd, by_column
+from huimin.adapters.workbooks.plain import PlainCells, date_styles, plain_cells
+from huimin.adapters.workbooks.plain_grid import PlainGrid, PlainLayout
 from huimin.adapters.workbooks.scan import BOOLEAN, ERROR, TEXT, Details, Shape, quick_shape, reference, scan
 from huimin.findings import Place
 
@@ -30,7 +33,6 @@ logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 _FLOAT = pa.float64()
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TEXT_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
 _PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 
 
@@ -102,6 +104,10 @@ class XlsxGrid:
                 _number_or_date(row, cell, values, odd)
         return values, odd
 
+    def block(self, columns: Sequence[int]) -> tuple[NDArray[np.float64], list[tuple[int, Odd]]]:
+        """These columns side by side, and their cells that are no number."""
+        return by_column(self, columns)
+
 
 def _number_or_date(row: int, cell: Any, values: NDArray[np.float64], odd: list[Odd]) -> None:
     if isinstance(cell, (datetime, date)):
@@ -141,13 +147,35 @@ class XlsxSheet:
             raise self.book.notes.refuse("workbook-truncated", Place(sheet=self.name)) from error
 
     @cached_property
+    def plain(self) -> PlainCells | None:
+        """The cells, where the XML is plain enough to be read without the library."""
+        dates, strings = self.book.date_styles, self.book.plain_strings
+        if dates is None or strings is None:
+            return None
+        cells = plain_cells(self.xml, dates)
+        return None if cells is None or (cells.value[cells.shared] >= len(strings)).any() else cells
+
+    @cached_property
+    def _layout(self) -> PlainLayout | None:
+        # The shape first: it refuses what is too large to be laid out.
+        fits = not _too_large(self.shape)
+        return PlainLayout(self.plain, self.book.plain_strings or ()) if fits and self.plain is not None else None
+
+    @cached_property
     def shape(self) -> Shape:
         """Its size, proven small enough to be laid out in memory.
 
         Raises:
             Refused: too many rows or columns, or cells too far apart.
         """
-        shape = quick_shape(self.xml)
+        cells = self.plain
+        if cells is not None:
+            hidden, merged = b"hidden=" in self.xml, b"<mergeCell" in self.xml
+            shape: Shape | None = Shape(
+                cells.all_rows, cells.all_columns, cells.all_cells, hidden=hidden, merged=merged
+            )
+        else:
+            shape = quick_shape(self.xml)
         if shape is None or _too_large(shape):
             found = self.details
             hidden = bool(found.hidden_rows or found.hidden_columns)
@@ -202,12 +230,16 @@ class XlsxSheet:
         places = [column.absolute_index + 1 for column in table.available_columns()]
         return dict(zip(places, batch.columns, strict=True)), batch.num_rows
 
-    def grid(self, first_row: int) -> XlsxGrid:
+    def grid(self, first_row: int) -> Grid:
         """The rows from ``first_row`` on."""
+        if self._layout is not None:
+            return PlainGrid(self.name, first_row, self._layout)
         return XlsxGrid(self, first_row)
 
     def texts(self, rows: int | None = None) -> list[list[str]]:
         """The first rows (all, where None) as text, from A1 on; errors as Excel shows them."""
+        if self._layout is not None:
+            return self._layout.lines(rows)
         columns, height = self.load(1, "string", rows)
         width = max(columns, default=0)
         block = [[""] * width for _ in range(height)]
@@ -219,17 +251,6 @@ class XlsxSheet:
                 if row <= height and column <= width:
                     block[row - 1][column - 1] = text
         return block
-
-    @cached_property
-    def plain(self) -> PlainGrid | None:
-        """All rows, where the XML is plain enough to be read without the library; else None."""
-        dates, strings = self.book.date_styles, self.book.plain_strings
-        if dates is None or strings is None:
-            return None
-        cells = plain_cells(self.xml, dates)
-        if cells is None or (cells.shared & (cells.value >= len(strings))).any():
-            return None
-        return PlainGrid(self.name, cells, strings) if self._laid_out(cells) else None
 
 
 def _too_large(shape: Shape) -> bool:
@@ -247,7 +268,17 @@ class XlsxBook:
         self.notes = notes
         self.parts = open_archive(data, notes)
         self.sheets = {sheet.name: sheet for sheet in self._sheets()}
-        self.reader = fastexcel.read_excel(data)
+        self._data = data
+
+    @cached_property
+    def reader(self) -> fastexcel.ExcelReader:
+        """The reading library, for sheets that are not plain. All parts have been found safe before."""
+        return fastexcel.read_excel(self._data)
+
+    @cached_property
+    def date_styles(self) -> frozenset[int] | None:
+        """Styles that show a number as a date; None where they are not plain to see."""
+        return date_styles(self.parts.get("xl/styles.xml", b""))
 
     def _sheets(self) -> list[XlsxSheet]:
         try:
@@ -275,8 +306,11 @@ class XlsxBook:
         """The shared texts, where all of them are plain; else None."""
         xml = self.parts.get("xl/sharedStrings.xml", b"")
         found = _PLAIN_STRING.findall(xml)
-        if len(found) != xml.count(b"<si>") or b"<si " in xml:
+        unusual = (b"<si ", b"<si/", b"<!", b"\r", b"_x", b"\0")
+        if len(found) != xml.count(b"<si>") or any(part in xml for part in unusual):
             return None
+        if not found:
+            return []
         texts = b"\0".join(found).decode("utf-8", "replace")
         return (unescape(texts) if "&" in texts else texts).split("\0")
 

@@ -69,5 +69,4 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "只有比例、率、比三类指标有区间",
         "only indicators of kind proportion, rate or ratio have one",
     ),
-    "share-outside": ("{item} 的得分份额不可计算", "the share of {item} cannot be computed", "", ""),
 }

@@ -27,12 +27,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
                                  "请核对报表、期间和报送单位", "check form, period and sender"),
     "levels-missing": ("工作区没有定义地区级别", "the workspace defines no levels of areas",
                        "请写 areas/levels.yaml", "write areas/levels.yaml"),
-    "nothing-to-load": ("收件箱里没有新文件", "there is nothing new in the inbox", "把填好的工作簿放进 inbox/",
-                        "put filled workbooks into inbox/"),
     "nothing-assessed": ("没有属于 {level} 级的地区可考核", "there are no areas of the level {level} to assess",
                          "请核对方案的 level 与区划树", "check the scheme's level against the tree"),
-    "run-folder-taken": ("结果文件夹 {found} 已存在且内容不同", "the folder of results {found} exists with other content",
-                         "请移走它再运行", "move it away and run again"),
     "receipts-row-unreadable": ("收件登记第 {line} 行读不懂", "row {line} of the receipts cannot be read",
                                 "每行应为 文件名,收到时间,报送人；时间写成 2025-01-05T09:30:00+08:00",
                                 "a row holds file,received_at,sender; write the time as 2025-01-05T09:30:00+08:00"),
@@ -47,8 +43,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "reports-of-no-area": (
         "区划树里已没有 {area}，它报的{form_zh}不计入任何地区", "the tree has no {area} any more; what it reported on {form_en} counts nowhere",
         "请把该区划写回 areas.csv，或在 changes.csv 里写明并入何处", "put the area back into areas.csv, or say in changes.csv what it became part of"),
-    "report-missing": ("{sender_zh}没有报齐{form_zh}：应报 {owed} 份，缺 {missing} 份 {named_zh}",
-                       "{sender_en} has not reported all of {form_en}: {missing} of {owed} missing {named_en}",
+    "report-missing": ("{sender_zh}没有报齐{form_zh}：应报 {owed} 份，缺 {missing} 份{named_zh}",
+                       "{sender_en} has not reported all of {form_en}: {missing} of {owed} missing{named_en}",
                        "请催报", "remind the office"),
     "heaped-above-target": (
         "{area_zh}的{indicator_zh}：{months} 个月里有 {hits} 个月恰好落在目标 {target} 之上 {width} 以内；如实填报时这样的可能约为 {chance}",
@@ -57,6 +53,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "a reason to look, not a verdict (work may really have stopped at the target): compare with the original records"),
     "period-of-other-length": ("“{found}”不是 {expected} 期间", "“{found}” is no period of the kind {expected}",
                                "请按方案的考核周期填写", "give a period of the length the scheme assesses"),
-    "indicator-unknown": ("没有名为“{found}”的指标", "there is no indicator “{found}”", "是否想写 {nearest}？",
-                          "did you mean {nearest}?"),
+    "indicator-unknown": ("没有名为“{found}”的指标", "there is no indicator “{found}”", "是否想写 {nearest}？可用的例如：{options}",
+                          "did you mean {nearest}? The indicators: {options}"),
 }  # fmt: skip

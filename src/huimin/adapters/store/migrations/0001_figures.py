@@ -80,15 +80,11 @@ class Migration(migrations.Migration):
                 ("sheet", models.TextField(blank=True)),
                 (
                     "sender",
-                    models.TextField(
-                        blank=True, help_text="key of the area that sent it, where the sheet says so"
-                    ),
+                    models.TextField(blank=True, help_text="key of the area that sent it, where the sheet says so"),
                 ),
                 (
                     "judge",
-                    models.TextField(
-                        blank=True, help_text="who filled it in or judged, as written on the sheet"
-                    ),
+                    models.TextField(blank=True, help_text="who filled it in or judged, as written on the sheet"),
                 ),
                 (
                     "file",
@@ -107,9 +103,7 @@ class Migration(migrations.Migration):
                 ("revision", models.SmallIntegerField()),
                 (
                     "on_time",
-                    models.BooleanField(
-                        help_text="whether this report, or one that it corrects, came in time"
-                    ),
+                    models.BooleanField(help_text="whether this report, or one that it corrects, came in time"),
                 ),
                 (
                     "digest",
@@ -144,9 +138,7 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("decimals", models.SmallIntegerField()),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("name", "decimals"), name="atom_scale")]
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("name", "decimals"), name="atom_scale")]},
         ),
         CreateClustered(
             name="Figure",
@@ -202,15 +194,11 @@ class Migration(migrations.Migration):
                 ("facts", models.JSONField(default=dict)),
                 (
                     "file",
-                    models.ForeignKey(
-                        null=True, on_delete=CASCADE, related_name="problems", to="store.sourcefile"
-                    ),
+                    models.ForeignKey(null=True, on_delete=CASCADE, related_name="problems", to="store.sourcefile"),
                 ),
                 (
                     "submission",
-                    models.ForeignKey(
-                        null=True, on_delete=CASCADE, related_name="problems", to="store.submission"
-                    ),
+                    models.ForeignKey(null=True, on_delete=CASCADE, related_name="problems", to="store.submission"),
                 ),
             ],
         ),
