@@ -19,9 +19,7 @@ from huimin.figures.periods import Period
 from huimin.findings import Finding
 from huimin.tasks.ports import FigureStore, IncomingFile, Reported, SaveResult
 
-SEX = Disaggregation(
-    "sex", "性别", "Sex", (Category("male", "男", "Male"), Category("female", "女", "Female"))
-)
+SEX = Disaggregation("sex", "性别", "Sex", (Category("male", "男", "Male"), Category("female", "女", "Female")))
 
 
 def dictionary_of(funding_decimals: int = 2) -> Dictionary:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +39,7 @@ from huimin.tasks import explain as explain_task
 from huimin.tasks import indicators as indicator_task
 from huimin.tasks import load as load_task
 from huimin.tasks import reproduce as reproduce_task
+from huimin.tasks import templates as template_task
 from huimin.tasks.definitions import Definitions, Title, unknown
 from huimin.tasks.ports import FigureStore, IncomingFile, RunRecord, Snapshot
 
@@ -87,12 +88,24 @@ def read_context(definitions: Definitions, folder: Path) -> ReadContext:
             return areas.keys[found]
         return areas.key_by_names(names) if names else None
 
+    forms = {form.code: form for form in definitions.forms}
+
+    @cache
+    def areas_of_sender(form: str, period: Period, sender: str) -> frozenset[str] | None:
+        found = template_task.areas_of_sender(definitions, forms[form], period, sender)
+        return None if found is None else frozenset(found)
+
+    def was_of_sender(form: str, sender: str, key: str) -> bool:
+        return template_task.was_of_sender(definitions, forms[form], sender, key)
+
     return ReadContext(
-        forms={form.code: form for form in definitions.forms},
+        forms=forms,
         dictionary=definitions.dictionary,
         known_areas=frozenset(areas.keys),
         mappings=read_mappings(definitions.mappings, definitions.dictionary, definitions.forms),
         area_of=area_of,
+        areas_of_sender=areas_of_sender,
+        was_of_sender=was_of_sender,
     )
 
 
@@ -229,7 +242,6 @@ class Workspace:
     ) -> list[Path]:
         """Write the workbooks of a form and period that offices fill in."""
         from huimin.adapters.workbooks.template import write_template
-        from huimin.tasks import templates as template_task
 
         given = self.definitions
         chosen = given.form(form)
@@ -335,16 +347,16 @@ class Workspace:
     # --- runs
 
     def run_name(self, named: str | None) -> str:
-        """The run of this name (or the beginning of one); the latest where none is named."""
+        """The run of this name, or the latest whose name begins so; the latest of all where none is named."""
         runs = [record.run for record in self.store.runs() if (self.folder / "runs" / record.folder).is_dir()]
         if not runs:
             raise Invalid([Finding("no-runs", Severity.ERROR)])
         if named is None:
             return runs[-1]
         found = [run for run in runs if run == named] or [run for run in runs if run.startswith(named)]
-        if len(found) != 1:
+        if not found:
             raise unknown("run-unknown", named, runs)
-        return found[0]
+        return found[-1]
 
     def finished(self, run: str) -> FinishedRun:
         """A finished run, to be read."""

@@ -114,9 +114,17 @@ def test_assess_prints_the_ranking_and_the_page_to_open(city):
 def test_explain_never_cuts_a_line(city, lang, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     said = huimin("explain", "990102", "F2.1", "-w", city, lang=lang)
-    cells = [line for line in said.out.splitlines() if ".xlsx" in line]
-    assert len(cells) >= 12
-    assert all(("版）" if lang == "zh" else ")") in line[-6:] for line in cells)
+    whole = huimin("explain", "990102", "F2.1", "--json", "-w", city, lang=lang).json
+    texts = [line["text"].strip() for line in every(whole)]
+    assert sum(".xlsx" in text for text in texts) >= 12
+    assert [line.lstrip("├└─│ ").strip() for line in said.out.splitlines()] == texts
+
+
+def every(line):
+    """A line of an explanation and all below it, in the order they are printed."""
+    yield line
+    for below in line.get("below", ()):
+        yield from every(below)
 
 
 def test_explain_as_json_and_sql(city):

@@ -80,7 +80,9 @@ def test_engine_and_reference_agree_to_the_last_printed_digit(city, scheme):
         period = Period.of("2025Q3") if given.frequency == "quarter" else Period.of(PERIOD)
         snapshot = workspace.store.snapshot()
         fast = assess(definitions, scheme, period, workspace.engine(snapshot), snapshot, software())
-        slow = assess(definitions, scheme, period, ReferenceEngine(workspace.store), snapshot, software(), by_reference)
+        slow = assess(
+            definitions, scheme, period, ReferenceEngine(workspace.store), snapshot, software(), evaluator=by_reference
+        )
     finally:
         workspace.close()
     assert printed(fast) == printed(slow)

@@ -109,14 +109,12 @@ def test_a_correction_is_a_revision_and_the_old_figure_is_kept(own_city):
     before = snapshot_of(own_city)
 
     def correct(sheet):
-        cell = sheet["O12"]
-        assert isinstance(cell.value, int)
-        cell.value += 1
+        assert sheet["O5"].value == "preconception_target"
+        sheet["O12"].value += 1
 
     corrected = edit_workbook(path, own_city / "inbox" / "更正.xlsx", correct)
     told = huimin("load", corrected, "--json", "-w", own_city).json
     assert (told["accepted"], told["reports"], told["revised"]) == (1, 0, 1)
-    assert "更正" in huimin("load", corrected, "-w", own_city, lang="zh").out or told["revised"]
     assert snapshot_of(own_city) != before
     assert huimin("reproduce", "--json", "-w", own_city).json["exact"]
 
@@ -135,8 +133,8 @@ def test_the_order_of_arrival_counts_and_not_that_of_loading(own_made_city, undi
     inbox = own_made_city / "inbox"
     corrected = {path.name for path in inbox.glob("*更正*")}
     others = sorted(path for path in inbox.glob("*.xlsx") if path.name not in corrected)
-    for path in (others[60:], others[:60]):
-        assert huimin("load", *path, "-w", own_made_city).code == 1
+    for part in (others[60:], others[:60]):
+        assert huimin("load", *part, "-w", own_made_city).code in (0, 1)
     huimin("load", "-w", own_made_city)
     assert snapshot_of(own_made_city) == undisturbed
 

@@ -57,8 +57,8 @@ def test_a_corrected_figure_is_named(own_city):
 
     def correct(sheet):
         """Hardly anybody of the target was seen in this village and month."""
-        assert sheet["P6"].value is not None
-        sheet["O12"].value, sheet["P12"].value = 900, 1
+        assert (sheet["O5"].value, sheet["P5"].value) == ("preconception_target", "preconception_checked")
+        sheet["O11"].value, sheet["P11"].value = 900, 2
 
     corrected = edit_workbook(path, own_city / "inbox" / "更正.xlsx", correct)
     loaded = huimin("load", corrected, "--json", "-w", own_city).json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,8 @@ MAKE = "import sys; from pathlib import Path; from workspace_fixtures import mak
 
 def test_the_sample_city_is_the_same_file_for_file(made_city, tmp_path):
     again = tmp_path / "again"
-    where = str(Path(workspace_fixtures.__file__).parent)
-    more = environment(PYTHONHASHSEED="4711", PYTHONPATH=where)
+    where = [str(Path(workspace_fixtures.__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    more = environment(PYTHONHASHSEED="4711", PYTHONPATH=os.pathsep.join(where))
     subprocess.run([sys.executable, "-c", MAKE, str(again)], env=more, check=True)
     assert file_hashes(again / "inbox") == file_hashes(made_city / "inbox")
     assert file_hashes(again / "areas") == file_hashes(made_city / "areas")

@@ -132,7 +132,6 @@ births_fit_deliveries               | deliveries 1
 enrolled_within_places              | childcare_places 0
 money_with_payments                 | payments_due 0
 recipients_near_entitled            | benefit_recipients 37
-not_a_copy_of_last_month            | before: amount_due 2100
 complaints_on_time_within_due       | complaints_on_time 4
 complaints_resolved_within_due      | complaints_resolved 4
 charges_within_received             | complaints_charges 4

@@ -17,8 +17,7 @@ AREAS = 40
 def report(number: int) -> str:
     """The report in file ``number``: every third file corrects half of the areas of the file before."""
     lines = [
-        f"A{area:02d} | {number + area} | {area if area % 2 else ''} | 1000 | {number}.25"
-        for area in range(AREAS)
+        f"A{area:02d} | {number + area} | {area if area % 2 else ''} | 1000 | {number}.25" for area in range(AREAS)
     ]
     if number % 3 == 2:
         lines = lines[::2]
@@ -39,9 +38,7 @@ def load(database: str, files: int) -> list[str]:
         for number in range(files):
             file = office.file()
             if store.seen(file.sha256) is None:
-                result = store.save(
-                    file, [(batch_of(report(number), period(number)), MONTHLY, True)], [], True
-                )
+                result = store.save(file, [(batch_of(report(number), period(number)), MONTHLY, True)], [], True)
                 assert len(result.submissions) == 1
                 hashes.append(store.snapshot().hash)
                 print(len(hashes), flush=True)

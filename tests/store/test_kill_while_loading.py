@@ -48,9 +48,7 @@ def kill(database: str, word: str, delay: float) -> None:
 
 def wait_until_alone(database: str) -> None:
     """PostgreSQL may still be ending the session of the process that was killed."""
-    others = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     if "://" in database:
         with psycopg.connect(database, autocommit=True) as connection:
             while connection.execute(others).fetchone() != (0,):

@@ -50,10 +50,7 @@ def test_reports_within_a_span_are_sorted_by_period_and_area(office):
     for period in ("2012-02", "2012-01", "2012-03"):
         office.send("area | population\nB | 1\nA | 2", period=period, on_time=period != "2012-02")
     table = office.store.reports(None, "monthly", JANUARY.first, JANUARY.last + 1)
-    rows = [
-        (row["first"] - JANUARY.first, row["area"], row["on_time"], row["revision"])
-        for row in table.to_pylist()
-    ]
+    rows = [(row["first"] - JANUARY.first, row["area"], row["on_time"], row["revision"]) for row in table.to_pylist()]
     assert rows == [(0, "A", True, 1), (0, "B", True, 1), (1, "A", False, 1), (1, "B", False, 1)]
 
 

@@ -45,9 +45,7 @@ def test_no_text_breaks_the_database(office, text):
     finding = Finding("not-a-period", Severity.WARNING, Place(text, text, area=text), {"text": text})
     batch = batch_of("area | population\nA | 1", sheet=text)
     batch.judge, batch.notes = text, (text,)
-    assert (
-        office.send(batch, findings=[finding], file=office.file(name=text, sender=text)).outcome == "accepted"
-    )
+    assert office.send(batch, findings=[finding], file=office.file(name=text, sender=text)).outcome == "accepted"
     shown = office.store.files()[0].name
     assert shown == text.replace("\x00", "\ufffd").replace("\ud800", "?")
     assert office.store.findings()[0].place.sheet == shown

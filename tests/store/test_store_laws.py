@@ -23,9 +23,7 @@ def clear(alias: str) -> None:
 
 
 def table(areas: dict[str, tuple[float | None, float | None]]) -> str:
-    lines = (
-        f"{area} | {'' if a is None else a} | {'' if b is None else b}" for area, (a, b) in areas.items()
-    )
+    lines = (f"{area} | {'' if a is None else a} | {'' if b is None else b}" for area, (a, b) in areas.items())
     return "\n".join(["area | population | funding", *lines])
 
 

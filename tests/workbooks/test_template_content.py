@@ -37,8 +37,8 @@ def test_headers_tell_name_category_and_unit():
     assert [chinese[f"{c}4"].value for c in "ABCG"] == [
         "区划代码",
         "区划名称",
-        "出生人数·男（person）",
-        "常住人口（person）",
+        "出生人数·男（人）",
+        "常住人口（人）",
     ]
     assert [english[f"{c}4"].value for c in "ABCL"] == [
         "Area code",

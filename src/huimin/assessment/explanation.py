@@ -153,7 +153,8 @@ class Explainer:
         """Where the item and its scoring come from."""
         lines = []
         if item["ours"]:
-            lines.append(Line("ours", self.say("ours", note=item[f"ours_note_{self.lang}"])))
+            note = item[f"ours_note_{self.lang}"]
+            lines.append(Line("ours", self.say("ours", note=note) if note else self.say("ours-bare")))
         if item["source"]["text"]:
             lines.append(Line("source", self.say("source", text=item["source"]["text"])))
         return tuple(lines)
@@ -296,7 +297,7 @@ class Explainer:
         """
         leaf = self.run.described["leaves"][number]
         cells = self.cells(key, leaf["atom"], leaf["first"], leaf["last"]) if self.cells else ()
-        lines = [self._cell(cell) for cell in cells]
+        lines = [self._cell(cell, leaf["values"]) for cell in cells]
         parts = [(child, self.run.leaf(child, number)) for child in self.run.children(key)]
         parts = [(child, found) for child, found in parts if found[0] is not None or found[2] > 0]
         parts.sort(key=lambda part: (-(part[1][0] or 0.0), part[0]))
@@ -307,10 +308,10 @@ class Explainer:
             lines.append(Line("more", self.say("more", count=len(parts) - len(shown))))
         return tuple(lines)
 
-    def _cell(self, cell: Cell) -> Line:
+    def _cell(self, cell: Cell, values: str) -> Line:
         words = self.say(
-            "cell", value=plain(cell.value), file=cell.file, sheet=cell.sheet, cell=cell.cell, period=cell.period,
-            received=cell.received, revision=cell.revision,
+            "cell", value=self._judged(cell.value, values), file=cell.file, sheet=cell.sheet, cell=cell.cell,
+            period=cell.period, received=cell.received, revision=cell.revision,
         )  # fmt: skip
         if cell.judge or cell.note:
             words += self.say("judged", judge=cell.judge or "–", note=cell.note or "–")

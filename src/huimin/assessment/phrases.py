@@ -45,6 +45,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "leaf": ("{area} · {name}（{span}）= {value}；实报 {reported} / 应报 {expected}", "{area} · {name} ({span}) = {value}; {reported} of {expected} reports"),
     "more": ("……另有 {count} 个下级地区（用 --all 全部列出）", "… and {count} more areas (list them with --all)"),
     "cell": ("{period}：{value} ← {file} › {sheet} › {cell}（收到 {received}，第 {revision} 版）", "{period}: {value} ← {file} › {sheet} › {cell} (received {received}, revision {revision})"),
+    "ours-bare": ("计分办法为本方案所拟", "the scoring is ours"),
     "ours": ("计分办法为本方案所拟：{note}", "the scoring is ours: {note}"),
     "source": ("依据：{text}", "source: {text}"),
 }  # fmt: skip

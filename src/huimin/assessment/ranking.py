@@ -45,7 +45,7 @@ def capped(scheme: Scheme, grade: Grade | None, crossed: Sequence[float]) -> tup
     order = [one.code for one in scheme.grades]
     cap: RedLine | None = None
     for line, fact in zip(scheme.red_lines, crossed, strict=True):
-        if fact == 1 and grade is not None and order.index(line.grade) > order.index(grade.code):
+        if fact == 1 and (grade is None or order.index(line.grade) > order.index(grade.code)):
             grade, cap = scheme.grades[order.index(line.grade)], line
     return grade, cap
 
@@ -78,7 +78,8 @@ def standings(scores: Scores, groups: Sequence[str]) -> list[Standing]:
         # The peers are in rising order: those above me are what lies right of the last score equal to mine.
         rank = 1 + len(peers) - bisect_right(peers, mine) if ranked and mine is not None else None
         share = float(mine) / scheme.total if mine is not None else np.nan
-        grade, cap = capped(scheme, grade_of(scheme, share), [float(line[row]) for line in scores.crossed])
+        # Who is listed apart has no grade, unless a red line gives it one: not reporting must not be a way out.
+        grade, cap = capped(scheme, grade_of(scheme, share) if ranked else None, scores.crossed_at(row))
         steps = tuple(step for step in scheme.ladder if ranked and share < step.below)
         made.append(Standing(rank, len(peers), reasons[row], grade, cap, steps))
     return made

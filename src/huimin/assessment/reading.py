@@ -25,7 +25,7 @@ def _guard(section: Section) -> Guard:
     if not isinstance(value, dict):
         return Guard(section.choice("guard", GUARDS, "none"))
     part = section.section("guard")
-    guard = Guard(part.choice("method", GUARDS, "none"), part.whole("years", 3))
+    guard = Guard(part.choice("method", GUARDS, "none"), part.whole("years", 3), part.number("doubt", 0.5))
     part.done()
     return guard
 

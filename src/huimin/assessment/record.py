@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -108,7 +108,7 @@ class Described:
         return {
             "id": item.id, "zh": item.zh, "en": item.en, "points": item.points, "extra": rule.extra,
             "rule": {"kind": rule.kind, "zh": rule.zh, "en": rule.en, "share": rule.share, "measure": rule.measure},
-            "inputs": inputs, "guard": {"method": item.guard.method, "years": item.guard.years},
+            "inputs": inputs, "guard": asdict(item.guard),
             "measure": self._measure(bound), "source": _source(item.source), "ours": item.ours,
             "ours_note_zh": item.ours_note_zh, "ours_note_en": item.ours_note_en, "forms": list(rule.forms),
         }  # fmt: skip

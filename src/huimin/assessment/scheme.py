@@ -67,6 +67,10 @@ class Rule:
 class Guard:
     """What to do where small numbers cannot carry the verdict.
 
+    They cannot where the interval of the value allows shares of the points that lie further apart than ``doubt``:
+    with an all-or-nothing rule, wherever the interval holds the target; with partial credit, where chance alone could
+    move the score by more than that share of the item's points.
+
     ``none``: score the value as it is. ``full``: the benefit of the doubt, the best share the interval allows.
     ``pool``: use this many years together where one year cannot tell, and if that cannot tell either, take the item
     out. ``cannot_tell``: take the item out of the total, in the open.
@@ -74,6 +78,7 @@ class Guard:
 
     method: str = "none"
     years: int = 3
+    doubt: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

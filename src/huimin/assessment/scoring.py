@@ -76,6 +76,10 @@ class Scores:
     complete: Array
     crossed: tuple[Array, ...]
 
+    def crossed_at(self, row: int) -> list[float]:
+        """What was decided on each red line for one area."""
+        return [float(line[row]) for line in self.crossed]
+
 
 def _report_share(kind: str, codes: Sequence[str], bound: BoundScheme, columns: Columns) -> Array:
     """Reports received (or received on time) as a share of those expected, over several forms together."""
@@ -144,13 +148,14 @@ def _guarded(
     scored = status == Status.SCORED
     if method == "full":
         return np.where(scored & np.isfinite(best), best, share), status, None
-    doubtful = scored & (worst < 1) & (best >= 1)
+    doubt = item.item.guard.doubt
+    doubtful = scored & (best - worst > doubt)
     if method == "cannot_tell":
         return share, np.where(doubtful, Status.CANNOT_TELL, status).astype(np.int8), None
     pooled = _pooled(item, columns, confidence, evaluator)
     pooled_share = _share(item, inputs, columns.length, evaluator, pooled.value)
     worst, best = _verdicts(item, inputs, pooled.low, pooled.high, pooled.value, evaluator)
-    clear = doubtful & np.isfinite(pooled_share) & ~((worst < 1) & (best >= 1))
+    clear = doubtful & np.isfinite(pooled_share) & (best - worst <= doubt)
     status = np.where(clear, Status.POOLED, np.where(doubtful, Status.CANNOT_TELL, status)).astype(np.int8)
     return np.where(clear, pooled_share, share), status, pooled
 

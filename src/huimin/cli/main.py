@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -101,7 +102,13 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         # An office machine's console may not be UTF-8; a character it lacks must not end the work.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    code = main(sys.argv[1:])
+    try:
+        code = main(sys.argv[1:])
+        # What is left is to say goodbye: stopping that would only hide how the work ended.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        err.line(t("interrupted"))
+        code = INTERRUPTED
     out.flush()
     err.flush()
     sys.exit(code)

@@ -34,10 +34,10 @@ from huimin.language import (
     Number,
     bind,
     check,
-    evaluate_columns,
     parse,
     walk,
 )
+from huimin.language.columns import Compiled, compile_columns
 
 Column = NDArray[np.float64]
 History = Callable[[Leaf], Column | None]
@@ -48,11 +48,12 @@ _DECIMALS_COMPARED = Number(6.0)
 
 @dataclass(frozen=True)
 class _BoundRule:
-    """A rule bound to a period. ``sides``: left and right of the comparison it consists of, else empty."""
+    """A rule bound to a period and compiled. ``sides``: left and right of the comparison it consists of, else
+    empty."""
 
     rule: ValidationRule
-    expression: Expression
-    sides: tuple[Expression, ...]
+    holds: Compiled
+    sides: tuple[Compiled, ...]
     atoms: tuple[str, ...]
 
 
@@ -126,7 +127,9 @@ def _bind_rule(
     leaves = [here for here, _ in walk(expression) if isinstance(here, Leaf)]
     # The batch's own period first: that is where the reader can look.
     leaves.sort(key=lambda leaf: (leaf.first, leaf.last) != (period.first, period.last))
-    return _BoundRule(rule, expression, sides, tuple(dict.fromkeys(leaf.atom for leaf in leaves)))
+    # Compiled here: looking a formula up among those compiled costs as much as evaluating it.
+    compiled = tuple(compile_columns(side) for side in sides)
+    return _BoundRule(rule, compile_columns(expression), compiled, tuple(dict.fromkeys(leaf.atom for leaf in leaves)))
 
 
 def _whole(expression: Expression, dictionary: Dictionary) -> bool:
@@ -247,10 +250,10 @@ def _joined(own: Column, other: Column, way: str, later: bool) -> Column:
 
 def _broken(bound: _BoundRule, batch: ReportBatch, figures: _Figures) -> list[Finding]:
     length = len(batch.areas)
-    rows = np.flatnonzero(evaluate_columns(bound.expression, figures.column, length) == 0.0)
+    rows = np.flatnonzero(bound.holds(figures.column, length) == 0.0)
     if not len(rows):
         return []
-    sides = [evaluate_columns(side, figures.column, length) for side in bound.sides]
+    sides = [side(figures.column, length) for side in bound.sides]
     atom = next((atom for atom in bound.atoms if atom in figures.position), batch.atoms[0])
     rule, column = bound.rule, figures.position[atom]
     words = {"rule": rule.code, "formula": rule.formula, "zh": rule.zh, "en": rule.en}

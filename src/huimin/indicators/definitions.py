@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from huimin.figures.dictionary import Dictionary
@@ -186,6 +186,7 @@ def check_formula(text: str, names: Names, place: Place, faults: list[Finding]) 
 def read_indicators(documents: Iterable[object], dictionary: Dictionary, faults: list[Finding]) -> Names:
     """Build all indicators from parsed ``indicators/*.yaml`` documents and check every formula."""
     found: dict[str, Indicator] = {}
+    places: dict[tuple[str, str], Place] = {}
     for document in documents:
         section = Section(document, faults)
         for part in section.sections("indicators"):
@@ -199,15 +200,16 @@ def read_indicators(documents: Iterable[object], dictionary: Dictionary, faults:
                     nearest=nearest(indicator.code, found),
                 )
             found[indicator.code] = indicator
+            places |= {(indicator.code, key): part.place(key) for key in ("formula", "numerator", "denominator")}
         section.done()
     raise_if_faulty(faults)
     names = Names(dictionary, found.values())
-    sound = all([
-        check_formula(text, names, Place(file=i.file, line=i.line, element=i.code), faults)
+    sound = [
+        check_formula(getattr(i, key), names, replace(places[i.code, key], element=i.code), faults)
         for i in found.values()
-        for text in ((i.formula,) if i.kind == "value" else (i.numerator, i.denominator))
-    ])  # fmt: skip
-    if sound:
+        for key in (("formula",) if i.kind == "value" else ("numerator", "denominator"))
+    ]  # fmt: skip
+    if all(sound):
         for indicator in found.values():  # the whole value: cycles between indicators, units of the division
             place = Place(file=indicator.file, line=indicator.line, element=indicator.code)
             check_formula(indicator.text, names, place, faults)

@@ -44,7 +44,7 @@ def _at_most(count: Array, trials: Array, share: Array | float) -> Array:
 
 
 def _at_least(count: Array, trials: Array, share: Array) -> Array:
-    """The binomial chance of ``count`` or more among ``trials``; not 1 less the other tail, which loses small chances."""
+    """The binomial chance of ``count`` or more among ``trials`` (1 less the other tail would lose small chances)."""
     inner = special.betainc(np.maximum(count, 1e-300), np.maximum(trials - count, 0) + 1.0, share)
     made: Array = np.where(count <= 0, 1.0, np.where(count > trials, 0.0, inner))
     return made

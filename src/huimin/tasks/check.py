@@ -101,11 +101,15 @@ def _homes_of(definitions: Definitions, tree: Tree, sent: set[str]) -> set[int]:
 def _not_reported(tree: Tree, form: Form, period: Period, sender: int, rows: list[int], owed: int) -> Finding:
     facts: dict[str, Fact] = {"missing": len(rows), "owed": owed}
     for lang in ("zh", "en"):
-        named = ("、" if lang == "zh" else ", ").join(tree.name(row, lang) for row in rows[:NAMED])
-        more = "" if len(rows) <= NAMED else "……" if lang == "zh" else ", …"
-        facts |= {f"form_{lang}": form.name(lang), f"sender_{lang}": tree.name(sender, lang),
-                  f"named_{lang}": "" if rows == [sender] else ("：" if lang == "zh" else ": ") + named + more}  # fmt: skip
+        facts |= {f"form_{lang}": form.name(lang), f"sender_{lang}": tree.name(sender, lang)}
+        facts[f"named_{lang}"] = "" if rows == [sender] else _named([tree.name(row, lang) for row in rows], lang)
     return Finding("report-missing", Severity.WARNING, Place(area=tree.keys[sender], period=period.code), facts)
+
+
+def _named(names: list[str], lang: str) -> str:
+    """A few of the names, after a colon."""
+    colon, comma, more = ("：", "、", "……") if lang == "zh" else (": ", ", ", ", …")
+    return colon + comma.join(names[:NAMED]) + (more if len(names) > NAMED else "")
 
 
 def sender_of(tree: Tree, row: int, level: str) -> int:
@@ -162,7 +166,8 @@ def _heaped(
     for row in np.flatnonzero(chance < HEAPING_CHANCE).tolist():
         facts: dict[str, Fact] = {
             "indicator_zh": indicator.zh, "indicator_en": indicator.en, "area_zh": table.tree.name(row, "zh"),
-            "area_en": table.tree.name(row, "en"), "target": show(target, "percent", 0), "width": show(HEAPING_WIDTH, "percent", 1),
+            "area_en": table.tree.name(row, "en"), "target": show(target, "percent", 0),
+            "width": show(HEAPING_WIDTH, "percent", 1),
             "hits": int(hits[row]), "months": len(series), "chance": f"{chance[row]:.1g}",
         }  # fmt: skip
         place = Place(area=table.tree.keys[row], period=last.code, element=indicator.code)

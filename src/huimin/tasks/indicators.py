@@ -1,4 +1,4 @@
-"""Indicators: their values for a period, with numerator, denominator, interval, completeness and timeliness, area by area."""
+"""Indicators: their values for a period, area by area, with all that stands beside a value."""
 
 from __future__ import annotations
 

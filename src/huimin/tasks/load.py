@@ -136,8 +136,13 @@ def load(
 
 
 def _take(
-    definitions: Definitions, store: FigureStore, checker: Checker, file: IncomingFile, book: ReadBook, report: LoadReport
-) -> None:  # fmt: skip
+    definitions: Definitions,
+    store: FigureStore,
+    checker: Checker,
+    file: IncomingFile,
+    book: ReadBook,
+    report: LoadReport,
+) -> None:
     findings = list(book.findings)
     for batch in book.batches:
         findings += checker.check(batch, file.name)

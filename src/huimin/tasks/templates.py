@@ -50,6 +50,41 @@ def sheets(definitions: Definitions, form: Form, period: Period, lang: str, send
     return chosen
 
 
+def areas_of_sender(definitions: Definitions, form: Form, period: Period, sender: str) -> tuple[str, ...] | None:
+    """Keys of the areas that a sender reports for in a period; None where there was no such sender, or anybody
+    may send the form (a judgement sheet comes from whoever judged).
+
+    A sender that had come to its end before (merged into another) reports for what was its own on its last day: a
+    report under old codes is legal, and its figures roll up to where they belong.
+    """
+    found = definitions.areas.id_of(sender)
+    if found is None or not form.submitted_by:
+        return None
+    last = definitions.areas.life(found)[1]
+    tree = definitions.areas.at(period.end if last is None else min(last, period.end))
+    own = tree.index(sender)
+    if own is None:
+        return None
+    return tuple(
+        tree.keys[row]
+        for row in range(own, int(tree.end[own]))
+        if tree.level[row] in form.reported_by
+        and sender_of(tree, row, form.submitted_by) == own
+        and (not form.areas or any(tree.keys[step] in form.areas for step in tree.path(row)))
+    )
+
+
+def was_of_sender(definitions: Definitions, form: Form, sender: str, key: str) -> bool:
+    """Whether an area that is no more (its code was changed, say) was this sender's on its last day."""
+    found = definitions.areas.id_of(key)
+    last = None if found is None else definitions.areas.life(found)[1]
+    if last is None:
+        return False
+    tree = definitions.areas.at(last)
+    row = tree.index(key)
+    return row is not None and tree.keys[sender_of(tree, row, form.submitted_by)] == sender
+
+
 def _sheet(tree: Tree, sender: int, rows: list[int], lang: str) -> Sheet:
     areas = tuple((tree.keys[row], tree.codes[row], tree.name(row, lang)) for row in rows)
     return Sheet(tree.keys[sender], tree.name(sender, lang), areas)

@@ -45,6 +45,7 @@ def test_an_area_that_did_not_report_is_incomplete(assess):
     )
     assert found.score["Z"] is None
     assert found.rank == {"A": 1, "Z": None}
+    assert found.standing["Z"].grade is None
 
 
 def test_nothing_to_measure_is_taken_out_of_the_total(assess):

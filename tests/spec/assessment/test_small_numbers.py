@@ -55,3 +55,36 @@ def test_a_range_inside_a_wide_interval_is_within_reach(assess):
         "[{guard: full, rule: {kind: range, of: sex_ratio, low: 103, high: 107}}]",
     )
     assert found.share() == {"A": 1.0}
+
+
+def test_with_partial_credit_doubt_is_what_chance_could_move(assess):
+    """97 of 100 against a target of 98 with a floor of 50: chance can move the score by little, so it stands.
+
+    9 of 10 against the same: chance could make it anything, so it cannot be told.
+    """
+    found = assess(
+        """
+        area | checked | target | late
+        A    |      97 |    100 |    0
+        B    |       9 |     10 |    0
+        """,
+        """
+        - {id: "1", guard: cannot_tell, rule: {kind: at_least, of: coverage, target: 98%, floor: 50%}}
+        - {id: "2", rule: {kind: at_most, of: late, target: 5}}
+        """,
+    )
+    assert found.status() == {"A": "scored", "B": "cannot_tell"}
+
+
+def test_a_scheme_may_say_how_much_doubt_it_bears(assess):
+    found = assess(
+        """
+        area | checked | target | late
+        A    |      97 |    100 |    0
+        """,
+        """
+        - {id: "1", guard: {method: cannot_tell, doubt: 10%}, rule: {kind: at_least, of: coverage, target: 98%, floor: 50%}}
+        - {id: "2", rule: {kind: at_most, of: late, target: 5}}
+        """,
+    )
+    assert found.status() == {"A": "cannot_tell"}

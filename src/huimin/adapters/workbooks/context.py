@@ -28,6 +28,8 @@ class ReadContext:
             its own key.
         areas_of_sender: ``(form, period, sender) -> keys`` that this sender reports for, or None where it is
             not known; then the areas printed in the template count.
+        was_of_sender: ``(form, sender, key)``: whether an area that is no more was this sender's; its rows are let in
+            under the old code.
     """
 
     forms: Mapping[str, Form]
@@ -36,6 +38,7 @@ class ReadContext:
     mappings: tuple[TableMapping, ...] = ()
     area_of: Callable[[str, tuple[str, ...]], str | None] | None = None
     areas_of_sender: Callable[[str, Period, str], Collection[str] | None] | None = None
+    was_of_sender: Callable[[str, str, str], bool] | None = None
     _columns: dict[tuple[str, ...], FigureColumns] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def template_columns(self, atoms: tuple[str, ...]) -> FigureColumns:

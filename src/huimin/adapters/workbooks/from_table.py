@@ -186,7 +186,7 @@ class TableReader:
         sender, areas_of = self.mapping.sender, self.context.areas_of_sender
         allowed = areas_of(self.form.code, period, sender) if sender and areas_of else None
         if allowed is not None:
-            check_sender(grid, keys, allowed, column, sender, self.notes)
+            check_sender(grid, keys, allowed, column, self.form.code, sender, self.context, self.notes)
             check_missing(grid.sheet, set(keys), sorted(allowed), self.notes)
 
 

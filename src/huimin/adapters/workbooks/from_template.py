@@ -143,5 +143,5 @@ def _check_areas(
     allowed = context.areas_of_sender(form.code, period, marks.sender) if context.areas_of_sender else None
     if allowed is None:
         return [area.key for area in marks.areas]
-    check_sender(grid, keys, allowed, CODE_COLUMN, marks.sender, notes)
+    check_sender(grid, keys, allowed, CODE_COLUMN, form.code, marks.sender, context, notes)
     return sorted(allowed)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from huimin.adapters.workbooks.context import ReadContext, ReadResult
 from huimin.adapters.workbooks.reader import read_workbook
-from huimin.adapters.workbooks.workers import begin
+from huimin.adapters.workbooks.workers import begin, undisturbed
 from huimin.tasks.ports import IncomingFile
 
 AHEAD = 64  # workbooks under way at once: enough to keep every process busy, few enough to stay small
@@ -60,7 +60,8 @@ class PooledReader:
             return
         waiting: deque[tuple[IncomingFile, Future[ReadResult]]] = deque()
         for file in files:
-            waiting.append((file, self._pool.submit(_read, file.data, file.name)))
+            with undisturbed():  # the first submission starts the processes
+                waiting.append((file, self._pool.submit(_read, file.data, file.name)))
             if len(waiting) >= AHEAD:
                 first, future = waiting.popleft()
                 yield first, future.result()

@@ -92,13 +92,18 @@ def check_sender(
     keys: Sequence[str | None],
     allowed: Collection[str],
     column: int,
+    form: str,
     sender: str,
+    context: ReadContext,
     notes: Collector,
 ) -> None:
-    """Tell rows of areas that this sender does not report for."""
-    for row, key in enumerate(keys):
-        if key is not None and key not in allowed:
-            place = Place(sheet=grid.sheet, cell=cell_of(grid, row, column), area=key)
+    """Tell rows of areas that this sender does not report for, and never did."""
+    others = set(keys).difference(allowed, [None])
+    was = context.was_of_sender
+    others = {key for key in others if key is not None and not (was and was(form, sender, key))}
+    for row, key in enumerate(keys) if others else ():
+        if key in others:
+            place = Place(sheet=grid.sheet, cell=cell_of(grid, row, column), area=key or "")
             notes.error("area-of-another-sender", place, found=key, sender=sender)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from huimin.adapters.workbooks.marks import FIRST_FIGURE, HEAD_ROWS
 from huimin.adapters.workbooks.template import write_template
-from huimin.adapters.workbooks.workers import begin
+from huimin.adapters.workbooks.workers import begin, undisturbed
 from huimin.areas.rows import AREA_COLUMNS, CHANGE_COLUMNS
 from huimin.figures.batch import ReportBatch
 from huimin.figures.dictionary import Dictionary
@@ -161,7 +161,9 @@ def _write_all(
     # Started afresh rather than forked: forking a process that has threads (Arrow, DuckDB) may hang.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _remember, (inbox, dictionary, forms, lang)) as pool:
-        yield from pool.map(_write_remembered, chunks)
+        with undisturbed():
+            written = pool.map(_write_remembered, chunks)
+        yield from written
 
 
 _remembered: list[tuple[Path, Dictionary, Sequence[Form], str]] = []

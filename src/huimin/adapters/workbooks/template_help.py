@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huimin.adapters.workbooks.words import how_to_fill, word
+from huimin.adapters.workbooks.words import how_to_fill, unit_text, word
 from huimin.figures.batch import column_letters
 from huimin.figures.dictionary import Dictionary
 from huimin.figures.forms import Form
@@ -46,7 +46,7 @@ def _write_elements(page: Any, row: int, form: Form, dictionary: Dictionary, lan
         texts = (
             column_letters(number),
             dictionary.atom_name(atom, lang),
-            element.unit,
+            unit_text(element.unit, lang),
             word(element.kind, lang),
             how,
             definition,

@@ -51,6 +51,26 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+# Units of a dictionary as Chinese headers print them; others stand as the dictionary writes them, which is English.
+UNITS_ZH = {
+    "person": "人",
+    "household": "户",
+    "case": "件",
+    "payment": "笔",
+    "place": "个",
+    "yuan": "元",
+    "post": "个",
+    "figure": "个",
+    "attendance": "人次",
+    "village": "个",
+    "day": "日",
+}
+
+
+def unit_text(unit: str, lang: str) -> str:
+    """The name of a unit in ``zh`` or ``en``."""
+    return UNITS_ZH.get(unit, unit) if lang == "zh" else unit
+
 
 def word(name: str, lang: str) -> str:
     """One word in ``zh`` or ``en``."""
@@ -63,7 +83,8 @@ def header_text(atom: str, dictionary: Dictionary, lang: str) -> str:
     name = dictionary.atom_name(atom, lang)
     if not element.unit or element.unit == "1" or element.values:
         return name
-    return f"{name}（{element.unit}）" if lang == "zh" else f"{name} ({element.unit})"
+    unit = unit_text(element.unit, lang)
+    return f"{name}（{unit}）" if lang == "zh" else f"{name} ({unit})"
 
 
 def how_to_fill(element: Element, lang: str) -> str:

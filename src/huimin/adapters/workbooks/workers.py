@@ -5,8 +5,26 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Thread
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Start helping processes within this: they inherit that Ctrl-C waits, so none of them ends while it starts.
+
+    In this process it is heard afterwards. Where a system cannot make signals wait, nothing is done.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin() -> None:

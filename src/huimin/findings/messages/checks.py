@@ -26,9 +26,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "check that they are of the right month; if they are really the same, say so in the note",
     ),
     "shifted-columns": (
-        "{area} 从 {cell} 起整行似乎错位 {by} 列（与上期相比）",
-        "compared with last time, the figures of {area} seem to have slipped by {by} columns from {cell} on",
-        "请对照表头逐列核对，改正后重新报送",
-        "compare them with the header column by column, correct them and report again",
+        "{area} 从 {cell} 起整行似乎错位 {by} 列（与上期相比，{columns} 栏如此）",
+        "compared with last time, the figures of {area} seem to have slipped by {by} columns from {cell} on "
+        "({columns} columns say so)",
+        "请对照表头逐列核对；确有错位的，改正后重新报送",
+        "compare them with the header column by column; if they slipped, correct them and report again",
     ),
 }

@@ -41,7 +41,7 @@ def judged(
             exact = share(1.5 + 0.7 * known + rng.normal(0, 0.4, shape))
             return np.round(np.round(exact / STEP) * STEP, 2)
         case "date":
-            days = np.clip(np.round(150 - 12 * known + rng.normal(0, 25, shape)), 10, 360)
+            days = np.clip(np.round(16 - 5 * known + rng.exponential(12, shape)), 3, 360)
             by_period = (-1, *(1,) * (known.ndim - 1))
             start = np.array([period.start.toordinal() for period in periods], float)
             length = np.array([(period.end - period.start).days for period in periods], float)

@@ -1,0 +1,131 @@
+"""Age groups: where each starts, how wide it is, whether the last one is open. Every table of the room carries one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huimin.demography.faults import Faults
+
+Array = NDArray[np.float64]
+_LABEL = re.compile(r"(\d+)(?:\s*[-–~—]\s*(\d+)|\s*(\+|岁?及以上|岁?以上))?\s*岁?")
+
+
+@dataclass(frozen=True)
+class AgeGroups:
+    """Age groups in completed years, without gaps.
+
+    Args:
+        starts: the lowest age of each group, ascending whole numbers from 0 or above.
+        end: the age at which the last group ends (exclusive), None where it is open (“85+”).
+
+    Raises:
+        Invalid: ``demography-ages-out-of-order``, ``demography-ages-not-whole``, ``demography-ages-none``.
+    """
+
+    starts: tuple[int, ...]
+    end: int | None = None
+
+    def __post_init__(self) -> None:
+        faults = Faults("ages")
+        ages = [*self.starts, *([] if self.end is None else [self.end])]
+        if not self.starts:
+            faults.add("demography-ages-none")
+        for age in ages:
+            if age != int(age) or age < 0:
+                faults.add("demography-ages-not-whole", found=float(age))
+        for before, after in zip(ages, ages[1:], strict=False):
+            if after <= before:
+                faults.add("demography-ages-out-of-order", before=before, found=after)
+        faults.raise_if_any()
+        object.__setattr__(self, "starts", tuple(int(age) for age in self.starts))
+
+    @classmethod
+    def single(cls, open_age: int = 100, first: int = 0) -> AgeGroups:
+        """Single years of age from ``first``, the last group open: 0, 1, …, 99, 100+."""
+        return cls(tuple(range(first, open_age + 1)))
+
+    @classmethod
+    def five_year(cls, open_age: int = 85, first: int = 0) -> AgeGroups:
+        """Five-year groups from ``first``, the last group open: 0–4, 5–9, …, 80–84, 85+."""
+        return cls(tuple(range(first, open_age + 1, 5)))
+
+    @classmethod
+    def abridged(cls, open_age: int = 85) -> AgeGroups:
+        """The groups of an abridged life table: 0, 1–4, 5–9, …, 80–84, 85+."""
+        return cls((0, 1, *range(5, open_age + 1, 5)))
+
+    @classmethod
+    def read(cls, labels: Iterable[str]) -> AgeGroups:
+        """Groups as tables write them: ``0``, ``1-4``, ``5–9``, ``85+``, ``85岁及以上``.
+
+        Raises:
+            Invalid: a label that is no age (``demography-age-unreadable``), a gap or an overlap
+                (``demography-ages-gap``), an open group that is not the last, ages out of order.
+        """
+        faults, spans = Faults("ages"), []
+        for label in labels:
+            match = _LABEL.fullmatch(str(label).strip())
+            if match is None:
+                faults.add("demography-age-unreadable", found=str(label))
+                continue
+            first, last, is_open = int(match[1]), match[2], match[3]
+            spans.append((first, None if is_open else int(last or first) + 1))
+        for (first, end), (following, _) in zip(spans, spans[1:], strict=False):
+            if following <= first:
+                faults.add("demography-ages-out-of-order", before=first, found=following)
+            elif end != following:
+                faults.add("demography-ages-gap", before=first, expected=end, found=following)
+        faults.raise_if_any()
+        return cls(tuple(first for first, _ in spans), spans[-1][1] if spans else None)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last group has no upper end."""
+        return self.end is None
+
+    @property
+    def widths(self) -> Array:
+        """Years in each group, shape (groups,); infinite for an open group."""
+        last = np.inf if self.end is None else float(self.end)
+        return np.diff(np.array([*self.starts, last], dtype=np.float64))
+
+    @property
+    def middles(self) -> Array:
+        """The middle of each group in years, shape (groups,); NaN for an open group."""
+        widths = self.widths
+        return np.array(self.starts, dtype=np.float64) + np.where(np.isinf(widths), np.nan, widths / 2)
+
+    @property
+    def closed(self) -> int:
+        """How many groups are closed."""
+        return len(self) - self.is_open
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The groups as text: ``0``, ``1–4``, ``85+``."""
+        ends = [*self.starts[1:], self.end]
+        return tuple(
+            f"{start}+" if end is None else str(start) if end == start + 1 else f"{start}–{end - 1}"
+            for start, end in zip(self.starts, ends, strict=True)
+        )
+
+    def between(self, low: int, high: int | None = None) -> slice:
+        """The groups that make up the ages from ``low`` to below ``high`` (None: to the end).
+
+        Raises:
+            Invalid: ``demography-age-not-a-bound`` where one of the two falls inside a group or outside all.
+        """
+        faults, bounds = Faults("ages"), [*self.starts, *([] if self.end is None else [self.end])]
+        for age in (low, high):
+            if age is not None and age not in bounds:
+                faults.add("demography-age-not-a-bound", age=age, expected=", ".join(map(str, bounds)))
+        faults.raise_if_any()
+        return slice(bounds.index(low), len(self) if high is None else bounds.index(high))

@@ -1,0 +1,79 @@
+"""Why a rate changed: how much by the age structure, how much by the rates of each age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from huimin.demography.ages import AgeGroups
+from huimin.demography.faults import by_age, together, within
+from huimin.demography.intervals import divide, quantile
+
+Array = NDArray[np.float64]
+Interval = tuple[Array, Array]
+
+
+@dataclass(frozen=True, eq=False)
+class Decomposition:
+    """A change in a crude rate, split. ``structure + rates == change`` to the last bits.
+
+    Attributes:
+        before, after, change: crude rates and their difference, shape (…).
+        structure_by_age, rates_by_age: what each age adds, shape (…, ages).
+        structure, rates: their sums, shape (…).
+        structure_interval, rates_interval: bounds of the sums, the events being independent Poisson counts.
+    """
+
+    before: Array
+    after: Array
+    change: Array
+    structure_by_age: Array
+    rates_by_age: Array
+    structure: Array
+    rates: Array
+    structure_interval: Interval
+    rates_interval: Interval
+
+
+def kitagawa(
+    events_before: ArrayLike,
+    population_before: ArrayLike,
+    events_after: ArrayLike,
+    population_after: ArrayLike,
+    ages: AgeGroups,
+    *,
+    per: float = 1000.0,
+    confidence: float = 0.95,
+) -> Decomposition:
+    """Split the change of a crude rate between two populations (two years, or two areas) without a residual.
+
+    Rates are weighed by the mean of both structures and structures by the mean of both rates. Ages with nobody in
+    both add nothing; where only one of the two has nobody at an age the split cannot be told and is NaN.
+
+    Args:
+        events_before, …, population_after: by age, shape (…, ages).
+
+    Raises:
+        Invalid: ``demography-shape``, ``demography-negative``, ``demography-shapes-differ``.
+
+    Source: Kitagawa, E. M. (1955), Components of a difference between two rates, Journal of the American Statistical
+    Association 50, 1168-1194.
+    """
+    z = quantile(within("confidence", confidence, 0, 1))
+    names = ("events_before", "population_before", "events_after", "population_after")
+    given = (events_before, population_before, events_after, population_after)
+    read = [by_age(name, values, ages) for name, values in zip(names, given, strict=True)]
+    together(*zip(names, read, strict=True))
+    d1, p1, d2, p2 = np.broadcast_arrays(*read)
+    nobody = (p1 == 0) & (p2 == 0)
+    m1, m2 = np.where(nobody, 0.0, divide(d1, p1)) * per, np.where(nobody, 0.0, divide(d2, p2)) * per
+    c1, c2 = (divide(p, np.broadcast_to(p.sum(axis=-1, keepdims=True), p.shape)) for p in (p1, p2))
+    by_structure, by_rates = (c2 - c1) * (m1 + m2) / 2, (m2 - m1) * (c1 + c2) / 2
+    noise = np.where(nobody, 0.0, divide(d1, p1**2) + divide(d2, p2**2)) * per**2
+    halves = [z * np.sqrt((w**2 * noise).sum(axis=-1)) for w in ((c2 - c1) / 2, (c1 + c2) / 2)]
+    structure, rates = by_structure.sum(axis=-1), by_rates.sum(axis=-1)
+    before, after = (divide(d.sum(axis=-1), p.sum(axis=-1)) * per for d, p in ((d1, p1), (d2, p2)))
+    bounds = [(part - half, part + half) for part, half in zip((structure, rates), halves, strict=True)]
+    return Decomposition(before, after, after - before, by_structure, by_rates, structure, rates, bounds[0], bounds[1])

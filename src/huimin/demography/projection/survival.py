@@ -1,0 +1,138 @@
+"""Survival ratios and life expectancy from death rates, for any number of life tables at once.
+
+The life tables are those of the United Nations: separation factors at ages 0 and 1-4 by Coale and Demeny's West model
+(Coale and Demeny 1983, Regional Model Life Tables and Stable Populations), from 15 on by Greville (1943), Record of the
+American Institute of Actuaries 32, as in MORTPAK (United Nations 1988, Population Studies 107).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from huimin.demography.projection.ages import FEMALE, SEXES, Ages
+from huimin.demography.projection.faults import fault
+from huimin.demography.projection.rates import Floats
+from huimin.findings import Invalid
+
+# Coale and Demeny (1983), West, as Preston and others (2001), table 3.3, has them: from an infant death rate of
+# ``HIGH`` on the first number; below it, second + third * rate.
+HIGH = 0.107
+_INFANT = ((0.350, 0.053, 2.800), (0.330, 0.045, 2.684))
+_CHILD = ((1.361, 1.522, -1.518), (1.352, 1.651, -2.816))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survival:
+    """What a projection needs of life tables.
+
+    Attributes:
+        ratios: (..., 2, ages) from birth to the first group, then from group to group; the last is that of the open
+            group, T(x) / T(x - n).
+        person_years: (..., 2, ages) lived in each group by one person born, L(x) / l(0).
+    """
+
+    ratios: Floats
+    person_years: Floats
+
+    @property
+    def e0(self) -> Floats:
+        """(..., 2) life expectancy at birth in years."""
+        return self.person_years.sum(axis=-1)
+
+
+def survival_from_mx(mx: Floats, ages: Ages) -> Survival:
+    """Survival ratios and person-years from death rates.
+
+    Args:
+        mx: (..., 2, n) deaths per person and year, women first. For single years one rate a group. For five-year
+            groups either one rate a group, or one more where 0 and 1-4 stand apart, as life tables have them.
+        ages: the groups of the projection.
+
+    Raises:
+        Invalid: a rate that is negative, no number, or so high that more would die than are alive; an open group
+            without deaths; a number of rates that fits no groups.
+    """
+    mx = np.asarray(mx, dtype=np.float64)
+    apart = ages.width == 5 and mx.shape[-1] == ages.count + 1
+    if mx.ndim < 2 or mx.shape[-2] != 2 or (mx.shape[-1] != ages.count and not apart):
+        raise Invalid([fault("projection-shape", "mx", found=str(mx.shape), expected=f"(..., 2, {ages.count})")])
+    width = np.full(mx.shape[-1], float(ages.width))
+    if apart:
+        width[:2] = 1.0, 4.0
+    factor = _factors(mx, apart, ages.width)
+    _look(mx, width, factor, ages, apart)
+    lived = person_years(mx, width, factor)
+    if apart:
+        lived = np.concatenate([lived[..., :1] + lived[..., 1:2], lived[..., 2:]], axis=-1)
+    return Survival(ratios_of(lived, ages.width), lived)
+
+
+def ratios_of(lived: Floats, width: int) -> Floats:
+    """Survival ratios (..., 2, ages) of stationary populations L(x) / l(0) (..., 2, ages), the last group open."""
+    ratios = np.empty_like(lived)
+    ratios[..., 0] = lived[..., 0] / width
+    ratios[..., 1:-1] = lived[..., 1:-1] / lived[..., :-2]
+    ratios[..., -1] = lived[..., -1] / (lived[..., -2] + lived[..., -1])
+    return ratios
+
+
+def person_years(mx: Floats, width: Floats, factor: Floats) -> Floats:
+    """L(x) / l(0) from rates, widths and separation factors of the groups; the last group is open."""
+    dying = width * mx / (1.0 + (width - factor) * mx)
+    alive = np.ones_like(mx)
+    np.cumprod(1.0 - dying[..., :-1], axis=-1, out=alive[..., 1:])
+    lived = alive * (width * (1.0 - dying) + factor * dying)
+    lived[..., -1] = alive[..., -1] / mx[..., -1]
+    return lived
+
+
+def _factors(mx: Floats, apart: bool, wide: int) -> Floats:
+    """Years lived in a group by those who die in it."""
+    factor = np.full(mx.shape, wide / 2.0)
+    if wide == 1 or apart:
+        for sex in range(2):
+            factor[..., sex, 0] = _west(mx[..., sex, 0], _INFANT[sex])
+            if apart:
+                factor[..., sex, 1] = _west(mx[..., sex, 0], _CHILD[sex])
+    if apart:
+        # Greville's formula; the slope of the logarithm of the rates tells how deaths lie within the group.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            slope = np.log(mx[..., 5:] / mx[..., 3:-2]) / 10.0
+        slope = np.where(np.isfinite(slope), slope, 0.0)
+        factor[..., 4:-1] = 2.5 - 25.0 / 12.0 * (mx[..., 4:-1] - slope)
+    return factor
+
+
+def _west(infant: Floats, rule: tuple[float, float, float]) -> Floats:
+    return np.where(infant >= HIGH, rule[0], rule[1] + rule[2] * infant)
+
+
+def _look(mx: Floats, width: Floats, factor: Floats, ages: Ages, apart: bool) -> None:
+    """:class:`Invalid` where a rate is none that can be."""
+    highest = np.full(mx.shape, np.inf)
+    room = factor[..., :-1]
+    highest[..., :-1] = np.where(room > 0.0, 1.0 / np.where(room > 0.0, room, 1.0), np.inf)
+    bad = ~((mx >= 0.0) & (mx <= highest))
+    bad[..., -1] |= ~(mx[..., -1] > 0.0)
+    if not bad.any():
+        return
+    faults = []
+    for at in np.argwhere(bad)[:20].tolist():
+        group = max(at[-1] - apart, 0)
+        faults.append(
+            fault("projection-mx-impossible", "mx", found=float(mx[tuple(at)]), most=float(highest[tuple(at)]),
+                  sex=SEXES[at[-2]], age=ages.label(group), at=", ".join(map(str, at[:-2])))  # fmt: skip
+        )
+    raise Invalid(faults)
+
+
+def net_reproduction(fertility: Floats, lived: Floats, sex_ratio: Floats) -> Floats:
+    """Daughters per woman under today's fertility and mortality, R0.
+
+    ``fertility`` (..., ages) births per woman and year, ``lived`` (..., 2, ages) person-years L(x) / l(0),
+    ``sex_ratio`` (...) boys per girl. Preston and others (2001), section 5.3.
+    """
+    children = (fertility * lived[..., FEMALE, :]).sum(axis=-1)
+    return np.asarray(children / (1.0 + sex_ratio))
