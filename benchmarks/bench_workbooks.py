@@ -37,7 +37,7 @@ from huimin.language import Leaf, Symbol
 from huimin.tasks.ports import IncomingFile
 from huimin.tasks.sample_city import PACK_FILES, make_city, read_settings
 
-BOOKS, VILLAGES, MONTHS, REPEATS = 600, 60, 30, 3
+BOOKS, VILLAGES, MONTHS, REPEATS = 600, 60, 32, 3
 PACKS = Path(huimin.__file__).parent / "packs"
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

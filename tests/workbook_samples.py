@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,11 @@ def context(of: Form | None = None, mappings: str = "", **changes: Any) -> ReadC
     read = read_mappings([yaml.safe_load(mappings)] if mappings else [], dictionary(), [of])
     given: dict[str, Any] = {"known_areas": frozenset(KEYS), **changes}
     return ReadContext(forms={of.code: of}, dictionary=dictionary(), mappings=read, **given)
+
+
+def context_in(folder: Path) -> ReadContext:
+    """The small form's context, as a reading process makes it for itself."""
+    return context()
 
 
 def batch(values: Any, atoms: Sequence[str] = ATOMS, keys: Sequence[str] = KEYS, **more: Any) -> ReportBatch:

@@ -84,6 +84,17 @@ def edit_workbook(source: Path, target: Path, change: Callable[[Any], None]) -> 
     return target
 
 
+def many_copies(folder: Path) -> None:
+    """Make the inbox so full that several processes read it; copies with the same bytes change no figure."""
+    receipts = folder / "inbox" / "receipts.csv"
+    lines = receipts.read_text("utf-8").splitlines()
+    for copy in range(4):
+        lines += [f"copy{copy}_{line}" for line in lines[1:] if not line.startswith("copy")]
+        for path in sorted(folder.glob("inbox/2025*.xlsx")):
+            shutil.copy(path, path.with_name(f"copy{copy}_{path.name}"))
+    receipts.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def edit_text(path: Path, old: str, new: str) -> None:
     """Replace a piece of a text file that must be there."""
     text = path.read_text("utf-8")

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from huimin import __version__
 from huimin.adapters.definitions.workspace import (
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
 FOREVER = date(9999, 12, 31)
 CHUNK = 400
+MANY = 500  # workbooks from which on it pays to start processes that read beside the one that keeps the figures
 NEVER_LOADED = frozenset({"receipts.csv"})
 Progress = Callable[[int, int, str], None]
 
@@ -197,8 +199,9 @@ class Workspace:
 
     def incoming(self, paths: Sequence[Path], sender: str = "") -> Iterator[list[IncomingFile]]:
         """The files with sender and time of receipt, the earliest first, a few hundred at a time."""
-        receipts = read_receipts(self.folder / "inbox" / "receipts.csv")
-        now = datetime.now(UTC)
+        zone = read_settings(self.folder).zone
+        receipts = read_receipts(self.folder / "inbox" / "receipts.csv", zone)
+        now = datetime.now(zone)
         known = [(receipts.get(path.name, (now, sender or "")), path) for path in paths]
         known.sort(key=lambda one: (one[0][0], one[1].name))
         for start in range(0, len(known), CHUNK):
@@ -220,7 +223,7 @@ class Workspace:
         named = list(paths) if paths is not None else self.inbox()
         whole, offset = load_task.LoadReport(), 0
         with PooledReader(read_context(self.definitions, self.folder), context_of_folder, self.folder,
-                          workers if len(named) > 30 else 1) as reader:  # fmt: skip
+                          workers if len(named) > MANY else 1) as reader:  # fmt: skip
             for files in self.incoming(named, sender):
                 base = offset
 
@@ -368,7 +371,7 @@ class Workspace:
         marker = record.marker if record else 0
         with self.finished(run) as finished:
             day = Period.of(finished.described["period"]).end
-            cells = explain_task.cells_of(self.store, marker, self.definitions)
+            cells = explain_task.cells_of(self.store, marker, self.definitions, read_settings(self.folder).zone)
             return explain_task.explain(finished, self.definitions.area_key(area, day), item, lang, cells, everything)
 
     def reproduce(self, run: str, progress: Progress = quiet) -> reproduce_task.Reproduction:
@@ -525,8 +528,11 @@ def file_hashes(folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def read_receipts(path: Path) -> Mapping[str, tuple[datetime, str]]:
-    """``receipts.csv``: when each file was received, and from whom (file,received_at,sender)."""
+def read_receipts(path: Path, zone: ZoneInfo) -> Mapping[str, tuple[datetime, str]]:
+    """``receipts.csv``: when each file was received, and from whom (file,received_at,sender).
+
+    Times are given in ``zone``; one without a zone of its own is taken to be in it.
+    """
     if not path.exists():
         return {}
     found: dict[str, tuple[datetime, str]] = {}
@@ -534,7 +540,8 @@ def read_receipts(path: Path) -> Mapping[str, tuple[datetime, str]]:
     for line, row in enumerate(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))), 2):
         try:
             when = datetime.fromisoformat(row["received_at"])
-            found[row["file"]] = (when if when.tzinfo else when.replace(tzinfo=UTC), row.get("sender") or "")
+            when = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
+            found[row["file"]] = (when, row.get("sender") or "")
         except (KeyError, TypeError, ValueError):
             faults.append(Finding("receipts-row-unreadable", Severity.ERROR, Place(file=path.name, line=line)))
     if faults:

@@ -86,6 +86,13 @@ def test_an_area_of_another_sender_is_told():
     assert [(f.code, f.place.area) for f in found.findings] == [("area-of-another-sender", KEYS[3])]
 
 
+def test_an_area_that_was_the_senders_is_let_in_under_its_old_code():
+    was = ("monthly", "150203001", KEYS[2])
+    found = read(FULL, within=context(areas_of_sender=lambda *_: KEYS[:2], was_of_sender=lambda *asked: asked == was))
+
+    assert [(f.code, f.place.area) for f in found.findings] == [("area-of-another-sender", KEYS[3])]
+
+
 def test_an_area_that_should_be_there_is_missed():
     short = template(batch([[3] * 3 + [np.nan] * 6] * 4), areas=AREAS[:3])
     found = read(short, within=context(areas_of_sender=lambda *_: KEYS))

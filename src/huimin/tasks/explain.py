@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 
 from huimin.assessment.explanation import Cell, Explainer, Finished, Line
 from huimin.findings import Finding, Invalid, Severity
@@ -11,9 +12,9 @@ from huimin.tasks.ports import FigureStore
 
 
 def cells_of(
-    store: FigureStore, marker: int, definitions: Definitions
+    store: FigureStore, marker: int, definitions: Definitions, zone: tzinfo
 ) -> Callable[[str, str, int, int], Sequence[Cell]]:
-    """Where an explanation finds the cells behind a figure: in the store, as it stood at ``marker``."""
+    """Where an explanation finds the cells behind a figure: in the store, as it stood at ``marker``. Times in ``zone``."""
 
     def find(area: str, atom: str, first: int, last: int) -> Sequence[Cell]:
         element = definitions.dictionary.element_of(atom)
@@ -21,7 +22,7 @@ def cells_of(
         return [
             Cell(
                 c.area, c.period.code, c.atom, c.value, c.file, c.sheet, c.cell,
-                f"{c.received_at:%Y-%m-%d %H:%M}", c.revision, c.judge, c.note,
+                f"{c.received_at.astimezone(zone):%Y-%m-%d %H:%M}", c.revision, c.judge, c.note,
             )
             for c in cells
         ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from huimin.adapters.definitions.area_files import read_areas
 from huimin.adapters.definitions.yaml_file import load_yaml
@@ -16,6 +17,7 @@ from huimin.findings.section import Section, raise_if_faulty
 from huimin.tasks.definitions import PARTS, Definitions, Parsed, Title, build
 
 MARK = "huimin.yaml"
+DEFAULT_ZONE = "Asia/Shanghai"
 PACKS = Path(__file__).parents[2] / "packs"
 
 
@@ -26,6 +28,7 @@ class Settings:
     title: Title
     packs: tuple[str, ...]
     database: str
+    zone: ZoneInfo
 
 
 def packs_there_are() -> list[str]:
@@ -49,7 +52,7 @@ def read_settings(folder: Path) -> Settings:
         section.text("title_zh"), section.text("title_en"), section.flag("simulated"),
         section.choice("language", ("zh", "en"), "zh"),
     )  # fmt: skip
-    settings = Settings(title, section.words("packs"), section.text("database", ""))
+    settings = Settings(title, section.words("packs"), section.text("database", ""), _zone(section))
     section.done()
     known = packs_there_are()
     for pack in settings.packs:
@@ -57,6 +60,17 @@ def read_settings(folder: Path) -> Settings:
             section.fault("pack-unknown", "packs", found=pack, nearest=nearest(pack, known), options=", ".join(known))
     raise_if_faulty(faults)
     return settings
+
+
+def _zone(section: Section) -> ZoneInfo:
+    """The time zone in which deadlines end: that of the offices, wherever the machine stands."""
+    name = section.text("timezone", DEFAULT_ZONE)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        known = available_timezones()
+        section.fault("timezone-unknown", "timezone", found=name, nearest=nearest(name, known))
+        return ZoneInfo(DEFAULT_ZONE)
 
 
 def _definition_files(folder: Path, settings: Settings) -> Iterator[tuple[str, Path]]:

@@ -33,9 +33,10 @@ def configure(place: str | Path) -> str:
         settings.configure(DATABASES={}, INSTALLED_APPS=[APP], USE_TZ=True, TIME_ZONE="UTC")
     django.setup()
     alias = "store_" + sha256(address.text.encode()).hexdigest()[:16]
+    if not address.postgres:
+        # Each time: the folder may have been removed since the last.
+        Path(address.text).parent.mkdir(parents=True, exist_ok=True)
     if alias not in connections.settings:
-        if not address.postgres:
-            Path(address.text).parent.mkdir(parents=True, exist_ok=True)
         filled = connections.configure_settings({"default": {}, alias: address.settings()})
         connections.settings[alias] = filled[alias]
     _migrate(alias)

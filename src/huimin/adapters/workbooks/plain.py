@@ -54,9 +54,7 @@ class PlainCells:
     all_cells: int
 
 
-_NOTHING = PlainCells(
-    np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0), np.zeros(0, bool), 0, 0, 0
-)
+_NOTHING = PlainCells(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0), np.zeros(0, bool), 0, 0, 0)
 
 
 def plain_cells(xml: bytes, dates: frozenset[int] = frozenset()) -> PlainCells | None:

@@ -6,6 +6,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 from huimin.adapters.workbooks.context import ReadContext, ReadResult
@@ -13,7 +14,8 @@ from huimin.adapters.workbooks.reader import read_workbook
 from huimin.adapters.workbooks.workers import begin, undisturbed
 from huimin.tasks.ports import IncomingFile
 
-AHEAD = 64  # workbooks under way at once: enough to keep every process busy, few enough to stay small
+AT_ONCE = 8  # workbooks handed to a process at a time: handing over costs as much as a tenth of reading one
+AHEAD = 8  # such handfuls under way: enough to keep every process busy, few enough to stay small
 
 _context: list[ReadContext] = []
 
@@ -24,8 +26,8 @@ def _start(make: Callable[[Path], ReadContext], folder: Path) -> None:
     _context[:] = [make(folder)]
 
 
-def _read(data: bytes, name: str) -> ReadResult:
-    return read_workbook(data, name, _context[0])
+def _read(files: list[tuple[bytes, str]]) -> list[ReadResult]:
+    return [read_workbook(data, name, _context[0]) for data, name in files]
 
 
 class PooledReader:
@@ -58,13 +60,14 @@ class PooledReader:
             for file in files:
                 yield file, read_workbook(file.data, file.name, self._context)
             return
-        waiting: deque[tuple[IncomingFile, Future[ReadResult]]] = deque()
-        for file in files:
+        waiting: deque[tuple[list[IncomingFile], Future[list[ReadResult]]]] = deque()
+        rest = iter(files)
+        while handful := list(islice(rest, AT_ONCE)):
             with undisturbed():  # the first submission starts the processes
-                waiting.append((file, self._pool.submit(_read, file.data, file.name)))
+                waiting.append((handful, self._pool.submit(_read, [(file.data, file.name) for file in handful])))
             if len(waiting) >= AHEAD:
                 first, future = waiting.popleft()
-                yield first, future.result()
+                yield from zip(first, future.result(), strict=True)
         while waiting:
             first, future = waiting.popleft()
-            yield first, future.result()
+            yield from zip(first, future.result(), strict=True)

@@ -90,7 +90,7 @@ class FigureReader:
         self.dictionary, self.notes = dictionary, notes
         self.keys: Sequence[str | None] = ()
         self._raw, self._odds = grid.block(columns.places)
-        self.filled = ~np.isnan(self._raw).all(axis=1)
+        self.filled: NDArray[np.bool_] = np.asarray((~np.isnan(self._raw)).any(axis=1), bool)
         self.filled[[cell.row for _, cell in self._odds]] = True
         self.bad = np.zeros(self._raw.shape, bool)
         self._taken: dict[tuple[str, int], list[str]] = {}

@@ -13,16 +13,20 @@ def _reporting(section: Section, kind: str, zh: str, en: str) -> Rule:
         section.fault("rule-floor-not-below", "floor", floor=floor, target=target)
         floor = target - 1
     goal = words(section, "target") if section.has("target") else "100%"
-    return Rule(kind, (Input("of", kind=kind),), clamp(f"(of - {text(floor)}) / {text(target - floor)}"), "of", (),
-                f"{zh}达到 {goal} 得满分，不足按比例", f"full points from {goal} of the {en} on, in proportion below",
-                forms=section.words("forms"))  # fmt: skip
+    share = clamp(f"(of - {text(floor)}) / {text(target - floor)}")
+    floor_zh, floor_en = "不足按比例", "in proportion below"
+    if floor > 0:
+        low = words(section, "floor")
+        floor_zh, floor_en = f"{low} 以下不得分，其间按比例", f"nothing below {low}, in proportion between"
+    told = f"{zh}达到 {goal} 得满分，{floor_zh}", f"full points where {goal} of the reports {en}; {floor_en}"
+    return Rule(kind, (Input("of", kind=kind),), share, "of", (), *told, forms=section.words("forms"))
 
 
 def completeness(section: Section, _: ItemContext) -> Rule:
     """Reports received as a share of reports expected."""
-    return _reporting(section, "completeness", "报表报送率", "reports expected")
+    return _reporting(section, "completeness", "报表报送率", "came")
 
 
 def timeliness(section: Section, _: ItemContext) -> Rule:
     """Reports received on time as a share of reports expected."""
-    return _reporting(section, "timeliness", "报表按时报送率", "reports expected, received on time,")
+    return _reporting(section, "timeliness", "报表按时报送率", "came on time")

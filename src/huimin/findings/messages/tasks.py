@@ -34,6 +34,9 @@ MESSAGES: dict[str, tuple[str, ...]] = {
                                 "a row holds file,received_at,sender; write the time as 2025-01-05T09:30:00+08:00"),
     "report-late": ("迟报 {days} 天：应于 {due} 前报送，{received} 收到", "{days} days late: due by {due}, received {received}",
                     "按时率会扣减；数字照常采用", "it counts against timeliness; the figures are used all the same"),
+    "timezone-unknown": (
+        "没有名为“{found}”的时区", "there is no time zone “{found}”", "是否想写 {nearest}？例如 Asia/Shanghai",
+        "did you mean {nearest}? For example: Asia/Shanghai"),
     "file-says-nothing-new": (
         "与已入库的内容完全相同", "says nothing that was not there already",
         "无需处理", "nothing needs to be done"),
