@@ -1,39 +1,28 @@
-"""The one place where tasks meet adapters. Both faces, the command line and the site, go through here."""
+"""A workspace folder, opened: what the command line and the site can ask of it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache, cached_property
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from huimin import __version__
 from huimin.adapters.definitions.workspace import (
-    PACKS,
     find_workspace,
     read_settings,
     read_tree,
     read_workspace,
-    start_workspace,
     write_definitions,
 )
-from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.areas import Areas
 from huimin.assessment.binding import BoundScheme, bind_scheme
 from huimin.assessment.explanation import Line
 from huimin.figures.periods import Period
-from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks import assess as assess_task
 from huimin.tasks import diff as diff_task
 from huimin.tasks import explain as explain_task
@@ -41,89 +30,24 @@ from huimin.tasks import indicators as indicator_task
 from huimin.tasks import load as load_task
 from huimin.tasks import reproduce as reproduce_task
 from huimin.tasks import templates as template_task
-from huimin.tasks.definitions import Definitions, Title, unknown
+from huimin.tasks.definitions import Definitions, unknown
 from huimin.tasks.ports import FigureStore, IncomingFile, RunRecord, Snapshot
+from huimin.wiring.common import Progress, quiet, whole
+from huimin.wiring.reading import context_of_folder, read_context, read_receipts
+from huimin.wiring.runs import Made, content_of, file_hashes, run_manifest, software, write_run_with_manifest
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from huimin.adapters.documents.run_folder import RunContent
     from huimin.adapters.engines.duckdb.engine import DuckDBEngine
-    from huimin.adapters.workbooks.context import ReadContext
-    from huimin.tasks.sample_city import Settings
 
 # Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
 # and no command needs them all.
 
-FOREVER = date(9999, 12, 31)
+
 CHUNK = 400
 MANY = 500  # workbooks from which on it pays to start processes that read beside the one that keeps the figures
 NEVER_LOADED = frozenset({"receipts.csv"})
-Progress = Callable[[int, int, str], None]
-
-
-def quiet(done: int, total: int, name: str = "") -> None:
-    """Progress that nobody watches."""
-
-
-def software() -> dict[str, str]:
-    """What makes a run: name, version, and a hash of every source file that can change a result."""
-    root = Path(__file__).parent
-    digest = sha256()
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.suffix in (".py", ".lark", ".html", ".css") and not name.startswith(("cli/", "packs/")):
-            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
-    return {"name": "huimin", "version": __version__, "source": digest.hexdigest()}
-
-
-def read_context(definitions: Definitions, folder: Path) -> ReadContext:
-    """What a reader of workbooks has to know of the workspace in ``folder``."""
-    from huimin.adapters.workbooks.context import ReadContext
-    from huimin.adapters.workbooks.mapping import read_mappings
-
-    areas = definitions.areas
-
-    def area_of(code: str, names: tuple[str, ...]) -> str | None:
-        found = areas.find(code, FOREVER) if code else None
-        if found is not None:
-            return areas.keys[found]
-        return areas.key_by_names(names) if names else None
-
-    forms = {form.code: form for form in definitions.forms}
-
-    @cache
-    def areas_of_sender(form: str, period: Period, sender: str) -> frozenset[str] | None:
-        found = template_task.areas_of_sender(definitions, forms[form], period, sender)
-        return None if found is None else frozenset(found)
-
-    def was_of_sender(form: str, sender: str, key: str) -> bool:
-        return template_task.was_of_sender(definitions, forms[form], sender, key)
-
-    return ReadContext(
-        forms=forms,
-        dictionary=definitions.dictionary,
-        known_areas=frozenset(areas.keys),
-        mappings=read_mappings(definitions.mappings, definitions.dictionary, definitions.forms),
-        area_of=area_of,
-        areas_of_sender=areas_of_sender,
-        was_of_sender=was_of_sender,
-    )
-
-
-def context_of_folder(folder: Path) -> ReadContext:
-    """The same, for a reading process that starts from nothing."""
-    return read_context(read_workspace(folder), folder)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A run that was written (or was there already)."""
-
-    run: str
-    folder: Path
-    assessed: assess_task.Assessed
-    was_there: bool
 
 
 class Workspace:
@@ -413,137 +337,3 @@ def open_workspace(start: Path) -> Workspace:
         Invalid: there is none.
     """
     return Workspace(find_workspace(start))
-
-
-def new_workspace(
-    folder: Path, packs: Sequence[str], lang: str, sample_seed: int | None = None, progress: Progress = quiet,
-    settings: Settings | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Make a workspace: an empty one, or (with a seed) the simulated city with its workbooks in the inbox.
-
-    It is made beside its place and moved there whole. ``settings`` may make the city smaller.
-
-    Raises:
-        Invalid: the folder is not empty, or a pack is not known.
-    """
-    if (folder.is_dir() and any(folder.iterdir())) or folder.is_file():
-        raise Invalid([Finding("folder-not-empty", Severity.ERROR, facts={"found": str(folder)})])
-    folder.resolve().parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.resolve().parent, prefix=".making-") as made:
-        place = Path(made) / "workspace"
-        place.mkdir()
-        name = folder.resolve().name
-        start_workspace(place, Title(name, name, lang=lang), packs)
-        counts = {} if sample_seed is None else _fill_sample(place, packs, lang, sample_seed, progress, settings)
-        if folder.is_dir():
-            folder.rmdir()
-        place.rename(folder)
-    return counts
-
-
-def _fill_sample(
-    folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
-) -> dict[str, Any]:
-    """Put the simulated city into a workspace and say how large it is."""
-    from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
-    from huimin.tasks.sample_city import make_city
-
-    settings = settings or city_settings()
-    write_workspace(settings, folder, lang, packs)
-    given = read_workspace(folder)
-    city = make_city(seed, settings, given.dictionary, given.forms)
-    write_inbox(city, folder, given.dictionary, given.forms, lang,
-                progress=lambda done, total: progress(done, total, ""))  # fmt: skip
-    counts = Counter(row.level for row in city.areas if row.end is None)
-    return {
-        "city": settings.title.zh if lang == "zh" else settings.title.en, "counties": counts["county"],
-        "townships": counts["township"], "villages": counts["village"], "files": len(city.files),
-        "faults": len(city.faults),
-    }  # fmt: skip
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A place beside ``path`` to write to; what was written takes the place of ``path`` when it is finished."""
-    beside = path.with_name(f".making-{path.name}")
-    try:
-        yield beside
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def city_settings() -> Settings:
-    """What the simulated city is made from."""
-    from huimin.tasks.sample_city.settings import read_settings as read_city_settings
-
-    folder = PACKS / "sample_city"
-    return read_city_settings(load_yaml(folder / f"{part}.yaml") for part in ("city", "names", "figures", "faults"))
-
-
-def content_of(definitions: Definitions, assessed: assess_task.Assessed) -> RunContent:
-    """A finished assessment as the writers of documents take it."""
-    from huimin.adapters.documents.run_folder import RunContent
-
-    levels = definitions.areas.levels
-    return RunContent(
-        run=assessed.run, manifest=assessed.manifest, described=assessed.described, records=assessed.records,
-        areas=assessed.tree, leaf_value=assessed.leaves.value, leaf_reported=assessed.leaves.reported,
-        leaf_expected=assessed.leaves.expected, findings=assessed.findings, title_zh=definitions.title.zh,
-        title_en=definitions.title.en, simulated=definitions.title.simulated,
-        level_names={code: (levels.name(code, "", "zh"), levels.name(code, "", "en")) for code in levels.codes},
-    )  # fmt: skip
-
-
-def write_run_with_manifest(folder: Path, content: RunContent) -> None:
-    """Write the outputs of a run, and last the manifest: what it was made from, and the hash of every file."""
-    from huimin.adapters.documents.run_folder import write_run
-
-    write_run(folder, content)
-    manifest = {**content.manifest, "files": file_hashes(folder)}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
-
-
-def run_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a run.
-
-    Raises:
-        Invalid: it is not what was written.
-    """
-    path = folder / "manifest.json"
-    try:
-        made: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except ValueError as problem:
-        place = Place(file=f"{folder.name}/{path.name}")
-        raise Invalid([Finding("file-unreadable", Severity.ERROR, place, {"reason": str(problem)})]) from None
-    return made
-
-
-def file_hashes(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file()
-    }  # fmt: skip
-
-
-def read_receipts(path: Path, zone: ZoneInfo) -> Mapping[str, tuple[datetime, str]]:
-    """``receipts.csv``: when each file was received, and from whom (file,received_at,sender).
-
-    Times are given in ``zone``; one without a zone of its own is taken to be in it.
-    """
-    if not path.exists():
-        return {}
-    found: dict[str, tuple[datetime, str]] = {}
-    faults: list[Finding] = []
-    for line, row in enumerate(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))), 2):
-        try:
-            when = datetime.fromisoformat(row["received_at"])
-            when = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
-            found[row["file"]] = (when, row.get("sender") or "")
-        except (KeyError, TypeError, ValueError):
-            faults.append(Finding("receipts-row-unreadable", Severity.ERROR, Place(file=path.name, line=line)))
-    if faults:
-        raise Invalid(faults)
-    return found

@@ -1,0 +1,80 @@
+"""Making a workspace: an empty one, or the simulated city."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from huimin.adapters.definitions.workspace import (
+    PACKS,
+    read_workspace,
+    start_workspace,
+)
+from huimin.adapters.definitions.yaml_file import load_yaml
+from huimin.findings import Finding, Invalid, Severity
+from huimin.tasks.definitions import Title
+from huimin.wiring.common import Progress, quiet
+
+if TYPE_CHECKING:
+    from huimin.tasks.sample_city import Settings
+
+# Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
+# and no command needs them all.
+
+
+def new_workspace(
+    folder: Path, packs: Sequence[str], lang: str, sample_seed: int | None = None, progress: Progress = quiet,
+    settings: Settings | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Make a workspace: an empty one, or (with a seed) the simulated city with its workbooks in the inbox.
+
+    It is made beside its place and moved there whole. ``settings`` may make the city smaller.
+
+    Raises:
+        Invalid: the folder is not empty, or a pack is not known.
+    """
+    if (folder.is_dir() and any(folder.iterdir())) or folder.is_file():
+        raise Invalid([Finding("folder-not-empty", Severity.ERROR, facts={"found": str(folder)})])
+    folder.resolve().parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.resolve().parent, prefix=".making-") as made:
+        place = Path(made) / "workspace"
+        place.mkdir()
+        name = folder.resolve().name
+        start_workspace(place, Title(name, name, lang=lang), packs)
+        counts = {} if sample_seed is None else _fill_sample(place, packs, lang, sample_seed, progress, settings)
+        if folder.is_dir():
+            folder.rmdir()
+        place.rename(folder)
+    return counts
+
+
+def _fill_sample(
+    folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
+) -> dict[str, Any]:
+    """Put the simulated city into a workspace and say how large it is."""
+    from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
+    from huimin.tasks.sample_city import make_city
+
+    settings = settings or city_settings()
+    write_workspace(settings, folder, lang, packs)
+    given = read_workspace(folder)
+    city = make_city(seed, settings, given.dictionary, given.forms)
+    write_inbox(city, folder, given.dictionary, given.forms, lang,
+                progress=lambda done, total: progress(done, total, ""))  # fmt: skip
+    counts = Counter(row.level for row in city.areas if row.end is None)
+    return {
+        "city": settings.title.zh if lang == "zh" else settings.title.en, "counties": counts["county"],
+        "townships": counts["township"], "villages": counts["village"], "files": len(city.files),
+        "faults": len(city.faults),
+    }  # fmt: skip
+
+
+def city_settings() -> Settings:
+    """What the simulated city is made from."""
+    from huimin.tasks.sample_city.settings import read_settings as read_city_settings
+
+    folder = PACKS / "sample_city"
+    return read_city_settings(load_yaml(folder / f"{part}.yaml") for part in ("city", "names", "figures", "faults"))
