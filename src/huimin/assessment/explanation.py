@@ -136,7 +136,7 @@ class Explainer:
     def _item(self, key: str, item: Record, scored: Record) -> Line:
         name, lang = item[self.lang], self.lang
         # What was not scored has no points; the record's 0 only keeps it out of the sum.
-        earned = plain(scored["points"]) if scored["status"] in COUNTED else "–"
+        earned = show(scored["points"]) if scored["status"] in COUNTED else "–"
         headline = self.say(
             "item-extra" if item["extra"] else "item", area=self.run.name(key, lang), id=item["id"], name=name,
             points=earned, best=plain(item["points"]),

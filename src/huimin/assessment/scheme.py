@@ -67,9 +67,10 @@ class Rule:
 class Guard:
     """What to do where small numbers cannot carry the verdict.
 
-    They cannot where the interval of the value allows shares of the points that lie further apart than ``doubt``:
-    with an all-or-nothing rule, wherever the interval holds the target; with partial credit, where chance alone could
-    move the score by more than that share of the item's points.
+    They cannot where the interval of the value allows full points as well as fewer, by more than the share ``doubt``:
+    with an all-or-nothing rule, wherever the interval holds the target; with partial credit, where besides that chance
+    alone could move the score by more than that share of the item's points. A value that is clearly short of the target
+    is scored, however few the cases.
 
     ``none``: score the value as it is. ``full``: the benefit of the doubt, the best share the interval allows.
     ``pool``: use this many years together where one year cannot tell, and if that cannot tell either, take the item

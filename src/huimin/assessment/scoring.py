@@ -122,6 +122,12 @@ def _verdicts(
     return np.min(shares, axis=0), np.max(shares, axis=0)
 
 
+def _in_doubt(item: BoundItem, worst: Array, best: Array) -> NDArray[np.bool_]:
+    """Where the interval allows full points as well as less, by more than the guard bears."""
+    doubtful: NDArray[np.bool_] = (worst < 1) & (best >= 1) & (best - worst > item.item.guard.doubt)
+    return doubtful
+
+
 def _pooled(item: BoundItem, columns: Columns, confidence: float, evaluator: Evaluator) -> Measured:
     """The indicator over several years together: numerators and denominators added, then divided."""
     years = [measure(one, columns, confidence, evaluator) for one in item.pool]
@@ -148,14 +154,13 @@ def _guarded(
     scored = status == Status.SCORED
     if method == "full":
         return np.where(scored & np.isfinite(best), best, share), status, None
-    doubt = item.item.guard.doubt
-    doubtful = scored & (best - worst > doubt)
+    doubtful = scored & _in_doubt(item, worst, best)
     if method == "cannot_tell":
         return share, np.where(doubtful, Status.CANNOT_TELL, status).astype(np.int8), None
     pooled = _pooled(item, columns, confidence, evaluator)
     pooled_share = _share(item, inputs, columns.length, evaluator, pooled.value)
     worst, best = _verdicts(item, inputs, pooled.low, pooled.high, pooled.value, evaluator)
-    clear = doubtful & np.isfinite(pooled_share) & (best - worst <= doubt)
+    clear = doubtful & np.isfinite(pooled_share) & ~_in_doubt(item, worst, best)
     status = np.where(clear, Status.POOLED, np.where(doubtful, Status.CANNOT_TELL, status)).astype(np.int8)
     return np.where(clear, pooled_share, share), status, pooled
 

@@ -76,6 +76,21 @@ def test_with_partial_credit_doubt_is_what_chance_could_move(assess):
     assert found.status() == {"A": "scored", "B": "cannot_tell"}
 
 
+def test_what_is_clearly_short_of_the_target_is_scored_however_few(assess):
+    """5 of 10 may be anything from 24 to 76 per cent, but it is not 98."""
+    found = assess(
+        """
+        area | checked | target | late
+        A    |       5 |     10 |    0
+        """,
+        """
+        - {id: "1", guard: cannot_tell, rule: {kind: at_least, of: coverage, target: 98%, floor: 0%}}
+        - {id: "2", rule: {kind: at_most, of: late, target: 5}}
+        """,
+    )
+    assert found.status() == {"A": "scored"}
+
+
 def test_a_scheme_may_say_how_much_doubt_it_bears(assess):
     found = assess(
         """
