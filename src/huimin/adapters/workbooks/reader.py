@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import struct
+import zipfile
+import zlib
 from fnmatch import fnmatch
+
+import fastexcel
 
 from huimin.adapters.workbooks.archive import check_size, looks_like_ole, looks_like_zip, refuse_ole
 from huimin.adapters.workbooks.collect import Collector, Refused
@@ -17,6 +23,17 @@ from huimin.adapters.workbooks.tables import Table, TextTable
 from huimin.adapters.workbooks.xlsx import XlsxBook, XlsxSheet, merged_cells
 from huimin.figures.batch import ReportBatch, column_letters
 from huimin.findings import Finding, Invalid, Place, Severity
+
+_FILE_ERRORS = (
+    fastexcel.FastExcelError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    csv.Error,
+    UnicodeError,
+    EOFError,
+    MemoryError,
+)
 
 
 def read_workbook(data: bytes, name: str, context: ReadContext) -> ReadResult:
@@ -39,11 +56,21 @@ def read_workbook(data: bytes, name: str, context: ReadContext) -> ReadResult:
         notes.findings.extend(invalid.findings)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException as error:  # the reading library is compiled; when it panics, it does so outside Exception
+    except BaseException as error:
+        code = "workbook-unreadable" if _is_the_files(error) else "reader-at-fault"
         notes.findings.append(
-            Finding("workbook-unreadable", Severity.ERROR, Place(file=name), {"why": type(error).__name__})
+            Finding(code, Severity.ERROR, Place(file=name), {"why": f"{type(error).__name__}: {error}"[:200]})
         )
     return ReadResult(batches, notes.result())
+
+
+def _is_the_files(error: BaseException) -> bool:
+    """Whether a failure is the file's: the libraries that unpack and read it gave up, with an error of their own.
+
+    Anything else is a fault of this program. It is told as one, and the other files go on. The reading library is
+    compiled; when it panics, it does so outside ``Exception``.
+    """
+    return isinstance(error, _FILE_ERRORS) or not isinstance(error, Exception)
 
 
 def _read(data: bytes, notes: Collector, context: ReadContext) -> list[ReportBatch]:

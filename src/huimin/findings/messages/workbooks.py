@@ -61,6 +61,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请在电子表格软件中打开并另存为 xlsx 后再报送",
         "open it in a spreadsheet program, save it again as xlsx, and send that",
     ),
+    "reader-at-fault": (
+        "读取时出了程序错误（{why}），多半是 huimin 的问题，不是文件的问题",
+        "reading it ran into a fault of huimin itself, most likely not of the file ({why})",
+        "请把这句话和文件一起报给开发者；其余文件照常处理",
+        "please send this sentence and the file to the developers; the other files go on",
+    ),
     "workbook-not-recognised": (
         "文件不是本系统的模板，文件名也不符合任何取数对照表（{patterns}）",
         "the file is no template of ours, and its name fits no mapping file ({patterns})",
