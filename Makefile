@@ -10,7 +10,7 @@ V := .venv
 DEMO ?= demo
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test checks bench docs format pins clean system-packages
+.PHONY: demo test checks bench bench-demography docs format pins clean system-packages
 
 $(V)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
@@ -51,6 +51,9 @@ bench: $(V)/.develop
 # The documents that are made from the program: findings and the manual.
 docs: $(V)/.develop
 	$(V)/bin/python scripts/build-docs
+
+bench-demography: $(V)/.develop
+	$(V)/bin/python benchmarks/bench_demography.py
 
 format: $(V)/.develop
 	$(V)/bin/ruff format .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class AgeGroups:
         for age in ages:
             if age != int(age) or age < 0:
                 faults.add("demography-ages-not-whole", found=float(age))
-        for before, after in zip(ages, ages[1:], strict=False):
+        for before, after in pairwise(ages):
             if after <= before:
                 faults.add("demography-ages-out-of-order", before=before, found=after)
         faults.raise_if_any()
@@ -75,7 +76,7 @@ class AgeGroups:
                 continue
             first, last, is_open = int(match[1]), match[2], match[3]
             spans.append((first, None if is_open else int(last or first) + 1))
-        for (first, end), (following, _) in zip(spans, spans[1:], strict=False):
+        for (first, end), (following, _) in pairwise(spans):
             if following <= first:
                 faults.add("demography-ages-out-of-order", before=first, found=following)
             elif end != following:

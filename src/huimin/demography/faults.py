@@ -31,14 +31,17 @@ class Faults:
             Finding(code, Severity.ERROR, Place(element=item or self.name), {"item": item or self.name, **facts})
         )
 
-    def cells(self, code: str, wrong: NDArray[np.bool_], values: Array, labels: Sequence[str], **facts: Fact) -> None:
+    def cells(
+        self, code: str, wrong: NDArray[np.bool_], values: Array, labels: Sequence[str], **facts: Fact | Array
+    ) -> None:
         """Note every cell of ``values`` that is ``wrong``; ``labels`` name the last axis, the others are numbered."""
         places = np.argwhere(wrong)
         for place in places[:LISTED]:
             lead = ", ".join(str(int(index)) for index in place[:-1])
             item = f"{self.name}[{lead}]" if lead else self.name
-            limits = {key: float(fact[tuple(place)]) if isinstance(fact, np.ndarray) else fact for key, fact in facts.items()}
-            self.add(code, item, age=labels[int(place[-1])], found=float(values[tuple(place)]), **limits)
+            at = tuple(place)
+            here = {key: float(fact[at]) if isinstance(fact, np.ndarray) else fact for key, fact in facts.items()}
+            self.add(code, item, age=labels[int(place[-1])], found=float(values[at]), **here)
         if len(places) > LISTED:
             self.add("demography-more-faults", count=len(places) - LISTED)
 
@@ -61,8 +64,12 @@ def numbers(name: str, values: ArrayLike) -> Array:
 def amounts(name: str, values: ArrayLike) -> Array:
     """Counts or exposures of any shape: numbers of 0 or more, NaN where not known."""
     array, faults = numbers(name, values), Faults(name)
-    flat = np.atleast_1d(array)
-    faults.cells("demography-negative", flat < 0, flat, [str(index) for index in range(flat.shape[-1])])
+    places = np.argwhere(array < 0)
+    for place in places[:LISTED]:
+        item = f"{name}[{', '.join(map(str, place))}]" if array.ndim else name
+        faults.add("demography-count-negative", item, found=float(array[tuple(place)]))
+    if len(places) > LISTED:
+        faults.add("demography-more-faults", count=len(places) - LISTED)
     faults.raise_if_any()
     return array
 
@@ -75,7 +82,9 @@ def by_age(name: str, values: ArrayLike, ages: AgeGroups, most: float | None = N
     """
     array, faults = numbers(name, values), Faults(name)
     if array.ndim == 0 or array.shape[-1] != len(ages):
-        faults.add("demography-shape", expected=len(ages), found=str(array.shape), first=ages.labels[0], last=ages.labels[-1])
+        faults.add(
+            "demography-shape", expected=len(ages), found=str(array.shape), first=ages.labels[0], last=ages.labels[-1]
+        )
         faults.raise_if_any()
     faults.cells("demography-negative", array < 0, array, ages.labels)
     if most is not None:

@@ -33,7 +33,7 @@ def general_fertility_rate(
     Raises:
         Invalid: ``demography-age-not-a-bound``, ``demography-shape``, ``demography-negative``.
 
-    Source: Preston, Heuveline and Guillot (2001), Demography, section 5.1.
+    Source: Preston, Heuveline and Guillot (2001), Demography, chapter 5.
     """
     exposed = by_age("women", women, ages)[..., ages.between(low, high)].sum(axis=-1)
     return crude_rate(amounts("births", births), exposed, denominator=denominator, per=per, confidence=confidence)
@@ -71,7 +71,7 @@ def total_fertility_rate(
     Raises:
         Invalid: ``demography-open-group-unwanted``, ``demography-shape``, ``demography-negative``.
 
-    Source: Preston, Heuveline and Guillot (2001), Demography, section 5.1.
+    Source: Preston, Heuveline and Guillot (2001), Demography, chapter 5.
     """
     within("confidence", confidence, 0, 1)
     born, exposed, rates = _rates(births, women, ages)
@@ -93,7 +93,7 @@ def mean_age_at_birth(
     Arguments and errors as :func:`total_fertility_rate`. The interval follows from independent Poisson births by
     the delta method. NaN where an age has no women, or no births at all.
 
-    Source: Preston, Heuveline and Guillot (2001), Demography, section 5.1; Human Fertility Database, Methods Protocol.
+    Source: Preston, Heuveline and Guillot (2001), Demography, chapter 5; Human Fertility Database, Methods Protocol.
     """
     z = quantile(within("confidence", confidence, 0, 1))
     born, exposed, rates = _rates(births, women, ages)

@@ -47,18 +47,26 @@ def fay_feuer(events: Array, weights: Array, confidence: float) -> Interval:
     return np.where(value > 0, low, 0.0 * value), high
 
 
-def ratio(first: Array, second: Array, confidence: float) -> Interval:
-    """Interval of ``first / second`` for two independent counts.
-
-    Given their sum the first count is binomial: the score interval of its share (Wilson, E. B., 1927, Journal of the
-    American Statistical Association 22, 209-212) becomes share / (1 - share).
+def wilson(some: Array, total: Array, confidence: float) -> Interval:
+    """Score interval of the share ``some / total``. Wilson, E. B. (1927), Journal of the American Statistical
+    Association 22, 209-212. NaN where the total is 0 or less than ``some``.
     """
-    z, total = quantile(confidence), first + second
-    share = divide(first, total)
+    z = quantile(confidence)
+    share = np.where(some <= total, divide(some, total), np.nan)
     with np.errstate(all="ignore"):
         centre = (share + z**2 / (2 * total)) / (1 + z**2 / total)
         half = z / (1 + z**2 / total) * np.sqrt(share * (1 - share) / total + z**2 / (4 * total**2))
-        low = np.where(first == 0, 0.0 * share, np.clip(centre - half, 0, 1))
-        high = np.clip(centre + half, 0, 1)
+    # At the ends the formula gives exactly 0 or 1 but for the last bit.
+    low = np.where(some == 0, 0.0 * share, np.clip(centre - half, 0, 1))
+    return low, np.where(some == total, 0.0 * share + 1.0, np.clip(centre + half, 0, 1))
+
+
+def ratio(first: Array, second: Array, confidence: float) -> Interval:
+    """Interval of ``first / second`` for two independent counts; NaN where ``second`` is 0.
+
+    Given their sum the first count is binomial; the score interval of its share becomes share / (1 - share).
+    Brownlee, K. A. (1967), Statistical Theory and Methodology in Science and Engineering, section 5.
+    """
+    low, high = wilson(first, first + second, confidence)
     known = np.where(second > 0, 0.0, np.nan)
     return divide(low, 1 - low) + known, divide(high, 1 - high) + known

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 def average_population(start: ArrayLike, end: ArrayLike) -> Array:
     """The average population of a year: the mean of its first and last day, any shape, persons.
 
-    The usual stand-in for person-years. Preston, Heuveline and Guillot (2001), Demography, section 1.4.
+    The usual stand-in for person-years. Preston, Heuveline and Guillot (2001), Demography, chapter 1.
 
     Raises:
         Invalid: ``demography-negative``, ``demography-not-finite``, ``demography-shapes-differ``.
@@ -67,7 +67,7 @@ def age_specific_rates(
     Raises:
         Invalid: ``demography-shape`` where the last axis is not ``ages``, and as :func:`crude_rate`.
 
-    Source: Preston, Heuveline and Guillot (2001), Demography, section 2.1.
+    Source: Preston, Heuveline and Guillot (2001), Demography, chapter 2.
     """
     counts, exposure = by_age("events", events, ages), by_age("population", population, ages)
     return crude_rate(counts, exposure, denominator=denominator, per=per, confidence=confidence)

@@ -37,7 +37,7 @@ def direct(
         Invalid: ``demography-shape``, ``demography-negative``, ``demography-shapes-differ``, and
             ``demography-standard-empty`` where the standard has nobody.
 
-    Source: Preston, Heuveline and Guillot (2001), Demography, section 2.2.
+    Source: Preston, Heuveline and Guillot (2001), Demography, chapter 2.
     """
     within("confidence", confidence, 0, 1)
     counts, exposure = by_age("events", events, ages), by_age("population", population, ages)
@@ -58,7 +58,7 @@ def _structure(standard: ArrayLike, ages: AgeGroups) -> Array:
     if (total == 0).any():
         faults.add("demography-standard-empty")
     faults.raise_if_any()
-    return people / total
+    return np.asarray(people / total)
 
 
 @dataclass(frozen=True, eq=False)

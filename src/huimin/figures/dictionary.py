@@ -101,9 +101,7 @@ class Dictionary:
             for name in {element.code} if element.judged else {element.code, element.zh, element.en}:
                 if name in names and name:
                     facts = {"name": name, "first": names[name].code, "second": element.code}
-                    faults.append(
-                        Finding("element-name-twice", Severity.ERROR, Place(element=element.code), facts)
-                    )
+                    faults.append(Finding("element-name-twice", Severity.ERROR, Place(element=element.code), facts))
                 names.setdefault(name, element)
         raise_if_faulty(faults)
         object.__setattr__(self, "_by_name", names)

@@ -60,9 +60,7 @@ class Form:
 
     def in_force(self, period: Period) -> bool:
         """Whether a report is owed for this period."""
-        return (self.start is None or period.first >= self.start) and (
-            self.end is None or period.last <= self.end
-        )
+        return (self.start is None or period.first >= self.start) and (self.end is None or period.last <= self.end)
 
     def due(self, period: Period) -> date:
         """The last day on which a report of ``period`` is on time."""
@@ -93,11 +91,7 @@ def read_form(section: Section, dictionary: Dictionary) -> Form:
         due_days=section.whole("due_days", 5),
         atoms=atoms,
         required=frozenset(
-            atoms
-            if required == "all"
-            else ()
-            if required == "none"
-            else _atoms(section, "required", dictionary)
+            atoms if required == "all" else () if required == "none" else _atoms(section, "required", dictionary)
         ),
         rules=rules,
         start=_month(section, "from", first=True),
@@ -149,9 +143,7 @@ def _rule(section: Section) -> ValidationRule:
     return rule
 
 
-def read_forms(
-    documents: Iterable[object], dictionary: Dictionary, faults: list[Finding]
-) -> tuple[Form, ...]:
+def read_forms(documents: Iterable[object], dictionary: Dictionary, faults: list[Finding]) -> tuple[Form, ...]:
     """Build all forms from parsed ``forms/*.yaml`` documents. An element may stand in one form only."""
     forms: list[Form] = []
     owner: dict[str, str] = {}
@@ -161,9 +153,7 @@ def read_forms(
             form = read_form(part, dictionary)
             for atom in form.atoms:
                 if owner.setdefault(atom, form.code) != form.code:
-                    part.fault(
-                        "element-in-two-forms", "elements", found=atom, first=owner[atom], second=form.code
-                    )
+                    part.fault("element-in-two-forms", "elements", found=atom, first=owner[atom], second=form.code)
             forms.append(form)
         section.done()
     raise_if_faulty(faults)

@@ -12,9 +12,7 @@ NAN = float("nan")
 
 
 def rule(formula, severity="error"):
-    return form(
-        rules=[{"code": "r", "formula": formula, "severity": severity, "zh": "规则", "en": "the rule"}]
-    )
+    return form(rules=[{"code": "r", "formula": formula, "severity": severity, "zh": "规则", "en": "the rule"}])
 
 
 def figures(*rows, atoms=("births.male", "births.female", "deaths", "population", "spending")):
@@ -56,9 +54,7 @@ PAST = {("births.male", "2012-02"): [10, NAN], ("births.female", "2012-02"): [10
 
 
 def test_last_month_is_taken_from_what_was_reported_then():
-    found = check(
-        rule("births <= previous(births) * 2"), figures([30, 20, 1, 40, 0], [30, 20, 1, 40, 0]), PAST
-    )
+    found = check(rule("births <= previous(births) * 2"), figures([30, 20, 1, 40, 0], [30, 20, 1, 40, 0]), PAST)
 
     assert told(found) == [("rule-broken", "C6")]
     assert found[0].facts["right"] == 40

@@ -96,9 +96,7 @@ def test_indented_names_become_paths():
         asked.append(names)
         return "/".join(names)
 
-    found = read(
-        TREE.encode(), "census.csv", context(mappings=INDENTED, known_areas=frozenset(), area_of=area_of)
-    )
+    found = read(TREE.encode(), "census.csv", context(mappings=INDENTED, known_areas=frozenset(), area_of=area_of))
 
     assert found.findings == []
     assert found.batches[0].areas == (
@@ -182,17 +180,13 @@ def test_an_unknown_area_is_an_error_unless_the_mapping_lets_it_go():
 
 
 def test_a_missing_column_is_told_with_the_nearest():
-    found = read(
-        TABLE.replace("支出（万元）", "支出(元)").encode(), "出生2012年3月.csv", context(mappings=BY_CODE)
-    )
+    found = read(TABLE.replace("支出（万元）", "支出(元)").encode(), "出生2012年3月.csv", context(mappings=BY_CODE))
 
     assert [(f.code, f.facts["nearest"]) for f in found.findings] == [("mapping-column-missing", "支出(元)")]
 
 
 def test_a_file_that_nothing_fits_is_told():
-    assert codes(read(b"a,b\n1,2\n", "other.csv", context(mappings=BY_CODE)).findings) == [
-        "workbook-not-recognised"
-    ]
+    assert codes(read(b"a,b\n1,2\n", "other.csv", context(mappings=BY_CODE)).findings) == ["workbook-not-recognised"]
 
 
 def test_every_fault_of_a_mapping_is_told_at_once():

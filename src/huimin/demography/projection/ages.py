@@ -46,13 +46,17 @@ class Ages:
         not open (``100+`` or ``100-``); every fault is told with its label.
         """
         starts = [_start(label) for label in labels]
-        faults = [fault("projection-age-unreadable", found=label) for label, s in zip(labels, starts, strict=True) if s is None]
+        faults = [
+            fault("projection-age-unreadable", found=label)
+            for label, s in zip(labels, starts, strict=True)
+            if s is None
+        ]
         if len(labels) < 2:
             faults.append(fault("projection-ages-too-few", found=len(labels)))
         if faults:
             raise Invalid(faults)
         known = [s for s in starts if s is not None]
-        width = known[1] - known[0]
+        width = _width(labels[0]) or known[1] - known[0]
         faults = _order_faults(labels, known, width) + _open_faults(labels[-1])
         if faults:
             raise Invalid(faults)
@@ -92,6 +96,12 @@ def _start(label: str) -> int | None:
     """The first age a label names, or None."""
     found = re.match(r"\s*(\d{1,3})\s*(?:[-–~+].*)?$", str(label))
     return int(found[1]) if found else None
+
+
+def _width(label: str) -> int | None:
+    """The years in a group that is written with both ends, or None."""
+    found = re.match(r"\s*(\d{1,3})\s*[-–~]\s*(\d{1,3})\s*$", str(label))
+    return int(found[2]) - int(found[1]) + 1 if found else None
 
 
 def _order_faults(labels: Sequence[str], starts: Sequence[int], width: int) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ def check_not_negative(population: Floats, ages: Ages, first_year: int) -> None:
     """:class:`Invalid` where a projected group holds fewer than no people: more leave than there are."""
     if population.size and population.min() < 0.0:
         bad = population < 0.0
+        # Once too few, a cohort stays so: only the step in which it came about is told.
+        bad[..., 1:, :, 1:] &= ~bad[..., :-1, :, :-1].copy()
         raise Invalid(_told("projection-more-leave-than-are", "migration", bad, population, ages, first_year, "sa"))
 
 
@@ -36,7 +39,7 @@ def check_years(years: Sequence[int], step: int, element: str = "") -> None:
     """:class:`Invalid` where years do not follow each other ``step`` by ``step``."""
     faults = [
         fault("projection-years-skip", element, str(year), found=year, expected=last + step)
-        for last, year in zip(years, years[1:], strict=False)
+        for last, year in pairwise(years)
         if year != last + step
     ]
     if faults:

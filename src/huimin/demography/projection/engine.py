@@ -1,7 +1,7 @@
 """The cohort-component method: people grow older, some die, some move, and women have children.
 
-Preston, Heuveline and Guillot (2001), Demography: Measuring and Modeling Population Processes, chapter 6; the same steps
-as the United Nations Population Division's ``project_ccmpp_z_by_z``. A projection says what would follow from its
+Preston, Heuveline and Guillot (2001), Demography: Measuring and Modeling Population Processes, chapter 6; the same
+steps as the United Nations Population Division's ``project_ccmpp_z_by_z``. A projection says what would follow from its
 assumptions. It is no goal, for areas or for people.
 """
 

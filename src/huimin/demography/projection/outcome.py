@@ -41,7 +41,7 @@ class Projection:
     @property
     def total(self) -> Floats:
         """(..., steps + 1) people of both sexes and all ages."""
-        return self.population.sum(axis=(-1, -2))
+        return np.asarray(self.population.sum(axis=(-1, -2)))
 
     def unaccounted(self) -> Floats:
         """(..., steps, 2, ages) people at the end of each step that the balance of their cohort cannot explain.
@@ -54,4 +54,4 @@ class Projection:
         start = self.population[..., :-1, :, :] + self.early
         came = np.concatenate([self.births[..., None], start[..., :-1]], axis=-1)
         came[..., -1] += start[..., -1]
-        return self.population[..., 1:, :, :] - (came + self.late - self.deaths)
+        return np.asarray(self.population[..., 1:, :, :] - (came + self.late - self.deaths))

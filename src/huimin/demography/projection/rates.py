@@ -85,7 +85,7 @@ class Rates:
     @property
     def steps(self) -> int:
         """Steps that there are rates for."""
-        return self.survival.shape[-3]
+        return int(self.survival.shape[-3])
 
     @property
     def lead(self) -> tuple[int, ...]:

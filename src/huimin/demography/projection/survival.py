@@ -39,7 +39,7 @@ class Survival:
     @property
     def e0(self) -> Floats:
         """(..., 2) life expectancy at birth in years."""
-        return self.person_years.sum(axis=-1)
+        return np.asarray(self.person_years.sum(axis=-1))
 
 
 def survival_from_mx(mx: Floats, ages: Ages) -> Survival:
@@ -122,8 +122,15 @@ def _look(mx: Floats, width: Floats, factor: Floats, ages: Ages, apart: bool) ->
     for at in np.argwhere(bad)[:20].tolist():
         group = max(at[-1] - apart, 0)
         faults.append(
-            fault("projection-mx-impossible", "mx", found=float(mx[tuple(at)]), most=float(highest[tuple(at)]),
-                  sex=SEXES[at[-2]], age=ages.label(group), at=", ".join(map(str, at[:-2])))  # fmt: skip
+            fault(
+                "projection-mx-impossible",
+                "mx",
+                found=float(mx[tuple(at)]),
+                most=float(highest[tuple(at)]),
+                sex=SEXES[at[-2]],
+                age=ages.label(group),
+                at=", ".join(map(str, at[:-2])),
+            )
         )
     raise Invalid(faults)
 

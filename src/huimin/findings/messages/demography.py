@@ -104,10 +104,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "mend those that are listed first",
     ),
     "demography-mx-too-high": (
-        "{item} 在 {age} 岁为 {found}，超过可能的最大值 {expected}",
-        "{item} at age {age} is {found}, above the highest possible value {expected}",
-        "请核对死亡数和人年数是否同口径，或把开口组的起点提前",
-        "check that deaths and person-years cover the same people, or let the open group start earlier",
+        "{item} 在 {age} 岁为 {found}，超过该组死者平均存活年数（ax）所容许的最大值 {expected}",
+        "{item} at age {age} is {found}, above {expected}, the highest value that the years lived there (ax) allow",
+        "请核对死亡数和人年数是否同口径，或把开口组的起点提前；五岁组的高龄请用 Greville 法而不是组中点",
+        "check that deaths and person-years cover the same people, or let the open group start earlier; for old five-year groups use Greville's rule rather than the midpoint",
     ),
     "demography-negative": (
         "{item} 在 {age} 岁为负数：{found}",
