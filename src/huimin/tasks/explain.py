@@ -14,7 +14,7 @@ from huimin.tasks.ports import FigureStore
 def cells_of(
     store: FigureStore, marker: int, definitions: Definitions, zone: tzinfo
 ) -> Callable[[str, str, int, int], Sequence[Cell]]:
-    """Where an explanation finds the cells behind a figure: in the store as it stood at ``marker``, times in ``zone``."""
+    """Where an explanation finds the cells behind a figure: in the store as of ``marker``, with times in ``zone``."""
 
     def find(area: str, atom: str, first: int, last: int) -> Sequence[Cell]:
         element = definitions.dictionary.element_of(atom)
