@@ -18,7 +18,7 @@ DESIGN_WORDS = (
 )  # fmt: skip
 # Put together here, so that this file does not name what it looks for.
 HOSTS = tuple(".".join(parts) for parts in (
-    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("golang", "org/dl"), ("crates", "io"),
+    ("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("golang", "org/dl"), ("crates", "io"),
     ("proxy", "golang"), ("mirrors", "aliyun"), ("tuna", "tsinghua"),
 ))  # fmt: skip
 MACHINE = re.compile(

@@ -8,6 +8,7 @@ them up is adding columns. Equal input gives equal bytes, and the file says what
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,16 +154,16 @@ def _scatter(
     matrix.reshape(-1)[atom.astype(np.int64) * matrix.shape[1] + row] = value
 
 
-class _Coded:
+class _Coded(ABC):
     """Texts of a column as numbers. A dictionary that comes with every batch is looked up once."""
 
     def __init__(self) -> None:
         self.unknown: set[str] = set()
         self._last: tuple[pa.Array, NDArray[np.int32]] | None = None
 
+    @abstractmethod
     def number(self, text: str) -> int | None:
         """The number of one text, or None."""
-        raise NotImplementedError
 
     def of(self, column: pa.Array | pa.ChunkedArray) -> NDArray[np.int32]:
         """The numbers of a column (whole numbers are taken as they are); -1 where unknown."""
