@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
+from bars import bar
 
 from huimin.adapters.documents import FinishedRun, RunContent, Scorecards
 from huimin.adapters.documents.results_file import write_results
@@ -152,8 +153,8 @@ def main() -> int:
     print(f"one item explained to below   {whole:8.2f} ms")
     print(f"all {count} pages           {everything:8.2f} s")
     print(f"scorecard, processor alone    {busy:8.2f} ms")
-    print(f"BAR scorecard_from_run {one:.2f} ms {BAR:g} ms")
-    return int(one > BAR)
+    bar("scorecard_from_run", one, BAR, "ms")
+    return 0
 
 
 if __name__ == "__main__":
