@@ -3,58 +3,10 @@
 import numpy as np
 import pytest
 
+from austria_1992 import AUSTRIA_AX, AUSTRIA_DEATHS, AUSTRIA_PEOPLE
 from huimin.demography import AgeGroups, expectation_interval, from_counts, from_mx
 
 ABRIDGED = AgeGroups.abridged(85)
-
-# Preston, Heuveline and Guillot (2001), Box 3.1: males of Austria, 1992.
-AUSTRIA_PEOPLE = np.array(
-    [
-        47925,
-        189127,
-        234793,
-        238790,
-        254996,
-        326831,
-        355086,
-        324222,
-        269963,
-        261971,
-        238011,
-        261612,
-        181385,
-        187962,
-        153832,
-        105169,
-        73694,
-        57512,
-        32248.0,
-    ]
-)
-AUSTRIA_DEATHS = np.array(
-    [419, 70, 36, 46, 249, 420, 403, 441, 508, 769, 1154, 1866, 2043, 3496, 4366, 4337, 5279, 6460, 6146.0]
-)
-AUSTRIA_AX = [
-    0.068,
-    1.626,
-    2.5,
-    3.143,
-    2.724,
-    2.520,
-    2.481,
-    2.601,
-    2.701,
-    2.663,
-    2.698,
-    2.676,
-    2.645,
-    2.624,
-    2.619,
-    2.593,
-    2.518,
-    2.423,
-    np.nan,
-]
 
 
 def by_definition(table, deaths):
