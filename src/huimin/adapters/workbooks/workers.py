@@ -8,23 +8,31 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Start helping processes within this: they inherit that Ctrl-C waits, so none of them ends while it starts.
+    """Start helping processes within this: Ctrl-C waits until they stand, in them and in this process.
 
-    In this process it is heard afterwards. Where a system cannot make signals wait, nothing is done.
+    They inherit that the signal is blocked. In this process blocking is not enough: another thread may be given the
+    signal, and Python then interrupts the main one in the middle of starting a process; so it is noted, and heard
+    afterwards. Where a system cannot make signals wait, or outside the main thread, that half is left out.
     """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    in_main = current_thread() is main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number)) if in_main else None
+    masks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if in_main:
+            signal.signal(signal.SIGINT, handler)
+            if heard:
+                signal.raise_signal(signal.SIGINT)
 
 
 def begin() -> None:
