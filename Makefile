@@ -34,7 +34,7 @@ demo: $(V)/.runtime
 	@PATH="$(CURDIR)/$(V)/bin:$$PATH" scripts/demo $(DEMO)
 
 system-packages:
-	@scripts/system-packages postgresql
+	@scripts/system-packages postgresql chromium fonts-noto-cjk
 
 checks: $(V)/.develop
 	$(V)/bin/ruff format --check .

@@ -12,7 +12,23 @@ import typer
 from typer.main import get_command
 
 from huimin import __version__
-from huimin.cli.commands import areas, assess, check, diff, explain, export, load, new, reproduce, runs, template
+from huimin.cli.commands import (
+    areas,
+    assess,
+    backup,
+    check,
+    diff,
+    explain,
+    export,
+    load,
+    new,
+    reproduce,
+    restore,
+    runs,
+    serve,
+    template,
+    what_if,
+)
 from huimin.cli.help import Command, Group
 from huimin.cli.options import DONE, INTERRUPTED, LANGUAGE, OWN_FAULT, WRONG_USE
 from huimin.cli.printing import err, finding_record, out, print_findings, print_json
@@ -22,7 +38,7 @@ from huimin.findings import Finding, Invalid
 
 COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
-    diff.diff, export.export, runs.runs,
+    diff.diff, what_if.what_if, export.export, runs.runs, backup.backup, restore.restore, serve.serve,
 )  # fmt: skip
 
 
@@ -52,7 +68,7 @@ def build() -> Any:
     app = _group()
     app.callback()(_root)
     for function in COMMANDS:
-        app.command(function.__name__, cls=Command)(function)
+        app.command(function.__name__.replace("_", "-"), cls=Command)(function)
     under = _group()
     under.callback()(_areas)
     under.command("check", cls=Command)(areas.check)

@@ -66,7 +66,7 @@ def assess(
         raise Invalid([Finding("nothing-assessed", Severity.ERROR, facts={"level": scheme.level})])
     columns = Columns(table, definitions.forms, rows)
     scores = score_scheme(bound, columns, definitions.forms, evaluator)
-    places = standings(scores, [_group(table, int(row), scheme.peers) for row in rows])
+    places = standings(scores, [peers_of(table, int(row), scheme.peers) for row in rows])
     described = Described(bound, definitions.names, definitions.forms)
     manifest = _manifest(definitions, bound, snapshot, software)
     return Assessed(
@@ -83,7 +83,8 @@ def compute(definitions: Definitions, bound: BoundScheme, engine: Engine) -> Lea
     )
 
 
-def _group(table: LeafTable, row: int, peers: str) -> str:
+def peers_of(table: LeafTable, row: int, peers: str) -> str:
+    """The name of the group that an area is ranked in: its level, with its own group where the scheme asks for it."""
     group = table.tree.group[row] if peers == "group" else ""
     return f"{table.tree.level[row]}/{group}"
 

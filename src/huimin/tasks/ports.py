@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from huimin.figures.periods import Period
 from huimin.findings import Finding
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
+    from huimin.assessment.record import LeafColumns
     from huimin.figures.batch import ReportBatch
     from huimin.figures.forms import Form
 
@@ -154,8 +155,13 @@ class FigureStore(Protocol):
         findings: Iterable[Finding],
         accepted: bool,
         loaded_at: datetime | None = None,
+        also: Callable[[SaveResult], None] | None = None,
     ) -> SaveResult:
         """Keep a file, its reports and its findings in one transaction: all of it or nothing.
+
+        ``also`` is called last within that transaction, with the result, to write what must stand or fall with the
+        file (a receipt, say); what it raises undoes everything. A file that would change a report which a level has
+        accepted is kept as refused, with the finding ``report-locked``.
 
         Of a file that is not ``accepted`` only the bytes and findings are kept. Bytes that were let in before
         change nothing. Bytes that were refused before are kept anew with the new outcome. A report that
@@ -231,3 +237,28 @@ class FigureStore(Protocol):
 
     def close(self) -> None:
         """Let go of the database. The store cannot be used afterwards."""
+
+
+# --- finished runs
+# ---------------------------------------------------------------------------------------------------
+
+
+class RunFigures(Protocol):
+    """A finished run with every figure it rests on; what trying another scheme on it needs."""
+
+    @property
+    def run(self) -> str:
+        """The run's name."""
+
+    @property
+    def described(self) -> Mapping[str, Any]:
+        """What is the same for all areas (:class:`huimin.assessment.record.Described`)."""
+
+    def records(self) -> Iterable[Mapping[str, Any]]:
+        """Every assessed area's record, in the run's order."""
+
+    def keys(self) -> list[str]:
+        """The key of every area of the run's tree, depth first."""
+
+    def leaf_columns(self) -> LeafColumns:
+        """Every leaf at every area: a column a leaf of ``described``, a number an area of :meth:`keys`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from huimin.adapters.definitions.maps import write_map
 from huimin.adapters.definitions.workspace import (
     PACKS,
     read_workspace,
@@ -56,7 +57,8 @@ def _fill_sample(
 ) -> dict[str, Any]:
     """Put the simulated city into a workspace and say how large it is."""
     from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
-    from huimin.tasks.sample_city import make_city
+    from huimin.tasks.sample_city import make_city, make_places
+    from huimin.tasks.sample_city.boundaries import make_boundaries
 
     settings = settings or city_settings()
     write_workspace(settings, folder, lang, packs)
@@ -64,6 +66,8 @@ def _fill_sample(
     city = make_city(seed, settings, given.dictionary, given.forms)
     write_inbox(city, folder, given.dictionary, given.forms, lang,
                 progress=lambda done, total: progress(done, total, ""))  # fmt: skip
+    for drawn in make_boundaries(seed, make_places(settings)).values():
+        write_map(folder, drawn)
     counts = Counter(row.level for row in city.areas if row.end is None)
     return {
         "city": settings.title.zh if lang == "zh" else settings.title.en, "counties": counts["county"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from huimin.adapters.definitions.workspace import (
     find_workspace,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from huimin.adapters.engines.duckdb.engine import DuckDBEngine
+    from huimin.tasks.maps import Map
+    from huimin.tasks.what_if import Basis, WhatIf
 
 # Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
 # and no command needs them all.
@@ -189,6 +191,16 @@ class Workspace:
         """The tree alone, whatever else may be wrong."""
         return read_tree(self.folder)
 
+    def map(self, level: str) -> Map | None:
+        """The boundaries of a level from ``maps/``; None where there are none.
+
+        Raises:
+            Invalid: there is no such level.
+        """
+        from huimin.wiring.maps import map_of
+
+        return map_of(self.folder, self.definitions.areas, level)
+
     # --- check, assess, explain
 
     def check(self, first: Period, last: Period, progress: Progress = quiet) -> list[Finding]:
@@ -321,6 +333,18 @@ class Workspace:
             write_run_with_manifest(place, content_of(definitions, assessed))
             reasons = reproduce_task.manifest_reasons(before, assessed.manifest)
             return reproduce_task.compare(file_hashes(folder), file_hashes(place), reasons)
+
+    def basis(self, run: str) -> Basis:
+        """All that trying changes on a run needs, to be kept in memory; see :mod:`huimin.tasks.what_if`."""
+        from huimin.wiring.what_if import read_basis
+
+        return read_basis(self.folder / "runs" / run)
+
+    def what_if(self, run: str, changes: Sequence[Mapping[str, Any]]) -> WhatIf:
+        """What other points or targets would have done to a run; nothing is written."""
+        from huimin.tasks.what_if import what_if
+
+        return what_if(self.basis(run), changes)
 
     def diff(self, first: str, second: str) -> diff_task.Difference:
         """What moved from the first run to the second."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -23,12 +24,40 @@ PACKS = Path(__file__).parents[2] / "packs"
 
 @dataclass(frozen=True)
 class Settings:
-    """What ``huimin.yaml`` says."""
+    """What ``huimin.yaml`` says.
+
+    ``today`` is a day that the site takes for today, for demonstrations only: it needs ``simulated: true``.
+    """
 
     title: Title
     packs: tuple[str, ...]
     database: str
     zone: ZoneInfo
+    today: date | None = None
+    site: SiteSettings = field(default_factory=lambda: SiteSettings())
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """The part ``site:`` of ``huimin.yaml``: what the web site needs to know of where it stands.
+
+    Attributes:
+        hosts: names under which the site is reached; this machine's own are always allowed.
+        https: whether browsers reach it by HTTPS (through a server in front of it).
+        idle_minutes: a session ends after so long without a request.
+        session_hours: and in any case after so long.
+        sessions: how many sessions one person may have at a time.
+        oidc_issuer, oidc_client: OpenID Connect, where both are given; the client's secret stands in the file
+            ``data/oidc-secret``.
+    """
+
+    hosts: tuple[str, ...] = ()
+    https: bool = False
+    idle_minutes: int = 60
+    session_hours: int = 12
+    sessions: int = 3
+    oidc_issuer: str = ""
+    oidc_client: str = ""
 
 
 def packs_there_are() -> list[str]:
@@ -52,7 +81,10 @@ def read_settings(folder: Path) -> Settings:
         section.text("title_zh"), section.text("title_en"), section.flag("simulated"),
         section.choice("language", ("zh", "en"), "zh"),
     )  # fmt: skip
-    settings = Settings(title, section.words("packs"), section.text("database", ""), _zone(section))
+    settings = Settings(
+        title, section.words("packs"), section.text("database", ""), _zone(section),
+        _today(section, title.simulated), _site(section),
+    )  # fmt: skip
     section.done()
     known = packs_there_are()
     for pack in settings.packs:
@@ -60,6 +92,27 @@ def read_settings(folder: Path) -> Settings:
             section.fault("pack-unknown", "packs", found=pack, nearest=nearest(pack, known), options=", ".join(known))
     raise_if_faulty(faults)
     return settings
+
+
+def _today(section: Section, simulated: bool) -> date | None:
+    """The day a demonstration takes for today; a real office has no such key."""
+    day = section.day("today")
+    if day is not None and not simulated:
+        section.fault("today-not-simulated", "today")
+    return day
+
+
+def _site(section: Section) -> SiteSettings:
+    if not section.has("site"):
+        section.raw("site")
+        return SiteSettings()
+    part = section.section("site")
+    site = SiteSettings(
+        part.words("hosts"), part.flag("https"), part.whole("idle_minutes", 60), part.whole("session_hours", 12),
+        part.whole("sessions", 3), part.text("oidc_issuer", ""), part.text("oidc_client", ""),
+    )  # fmt: skip
+    part.done()
+    return site
 
 
 def _zone(section: Section) -> ZoneInfo:

@@ -15,6 +15,7 @@ import numpy as np
 
 from huimin.adapters.documents.content import Record
 from huimin.adapters.documents.packed import unpack
+from huimin.assessment.record import LeafColumns
 
 RESULTS = "results.sqlite"
 _AREAS_KEPT = 20_000
@@ -190,6 +191,21 @@ class FinishedRun:
             self._leaves[key] = unpack(row[0], len(self.described["leaves"]))
         value, reported, expected = self._leaves[key][:, number].tolist()
         return None if math.isnan(value) else value, reported, expected
+
+    def keys(self) -> list[str]:
+        """The key of every area of the run's tree, depth first."""
+        return [row[0] for row in self._base.execute("SELECT key FROM area ORDER BY number")]
+
+    def leaf_columns(self) -> LeafColumns:
+        """Every leaf at every area at once: a column a leaf, a number for each of :meth:`keys`. Nothing is kept."""
+        leaves = len(self.described["leaves"])
+        areas = self._base.execute("SELECT count(*) FROM leaf").fetchone()[0]
+        value = np.full((leaves, areas), np.nan)
+        counts = np.zeros((2, leaves, areas), np.int32)
+        for place, (body,) in enumerate(self._base.execute("SELECT body FROM leaf ORDER BY number")):
+            row = unpack(body, leaves)
+            value[:, place], counts[:, :, place] = row[0], row[1:]
+        return LeafColumns(list(value), list(counts[0]), list(counts[1]))
 
     def area(self, key: str) -> Record | None:
         """The record of an assessed area; None for any other."""

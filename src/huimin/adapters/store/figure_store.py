@@ -5,7 +5,7 @@ Import it after :func:`huimin.adapters.store.setup.configure` (``open_store`` do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -96,11 +96,12 @@ class DjangoFigureStore:
         findings: Iterable[Finding],
         accepted: bool,
         loaded_at: datetime | None = None,
+        also: Callable[[SaveResult], None] | None = None,
     ) -> SaveResult:
         """Keep a file, its reports and its findings in one transaction: all of it or nothing."""
         parts = [(Sheet.of(batch, form, on_time, self._atoms.decimals), form) for batch, form, on_time in reported]
         sheets = [sheet for sheet, _ in parts]
-        saving = Saving(self.alias, self._atoms, file, sheets, list(findings), accepted, loaded_at)
+        saving = Saving(self.alias, self._atoms, file, sheets, list(findings), accepted, loaded_at, also)
         result = saving.run()
         if result.submissions:
             self._history_follows(result.submissions[0] - 1)

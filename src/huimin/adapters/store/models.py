@@ -91,6 +91,29 @@ def reports_in_force(alias: str, marker: int) -> models.QuerySet[Report]:
     return Report.objects.using(alias).filter(~Exists(later), submission_id__lte=marker)
 
 
+class ReportReview(models.Model):
+    """How far the review of one area's report has come (see :mod:`huimin.workflow.review`).
+
+    Beside the reports, because a report that is locked here is not changed by any loader. A report without a row has
+    come in and nobody has looked at it yet.
+    """
+
+    form = models.TextField()
+    first = models.IntegerField()
+    last = models.IntegerField()
+    area = models.TextField(help_text="key of the area as reported")
+    state = models.CharField(max_length=8, choices=[(s, s) for s in ("waiting", "returned", "done")])
+    awaits = models.TextField(blank=True, help_text="level whose reviewer is to look")
+    accepted_by = models.TextField(blank=True, help_text="highest level that accepted; not empty: locked")
+    sent_at = models.TextField(blank=True, help_text="level of the area that sent the report")
+    revision = models.SmallIntegerField(default=1, help_text="revision that was last sent or looked at")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "first", "last", "area"], name="review_report")]
+        indexes = [models.Index(fields=["state", "awaits"], name="review_waiting")]
+
+
 class AtomName(models.Model):
     """A column name with a small number, and the decimals its figures are scaled by.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,9 +17,9 @@ from huimin.adapters.store.chunks import chunks
 from huimin.adapters.store.content import Sheet, clean, faults_of
 from huimin.adapters.store.figure_rows import FigureRows
 from huimin.adapters.store.kept_findings import problem_of
-from huimin.adapters.store.models import FoundProblem, Report, SourceBytes, SourceFile, Submission
+from huimin.adapters.store.models import FoundProblem, Report, ReportReview, SourceBytes, SourceFile, Submission
 from huimin.adapters.store.numbers import highest
-from huimin.findings import Finding
+from huimin.findings import Finding, Place, Severity
 from huimin.tasks.ports import IncomingFile, Outcome, SaveResult
 
 # Any number will do, as long as all who save use the same one ("huimin" in ASCII).
@@ -42,6 +42,7 @@ class Saving:
     findings: Sequence[Finding]
     accepted: bool
     loaded_at: datetime | None = None
+    also: Callable[[SaveResult], None] | None = None
 
     def run(self) -> SaveResult:
         """Save it. Bytes that were let in before change nothing; the outcome is ``duplicate`` then."""
@@ -52,8 +53,12 @@ class Saving:
                 self._one_at_a_time()
                 known = SourceFile.objects.using(self.alias).filter(sha256=self.file.sha256).first()
                 if known and known.outcome != SourceFile.REFUSED:
-                    return SaveResult("duplicate")
-                return self._keep(known, accepted, own)
+                    result = SaveResult("duplicate")
+                else:
+                    result = self._keep(known, accepted, own)
+                if self.also:
+                    self.also(result)
+                return result
         except BaseException:
             self.atoms.forget()
             raise
@@ -68,8 +73,10 @@ class Saving:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
     def _keep(self, known: SourceFile | None, accepted: bool, own: list[Finding]) -> SaveResult:
-        file = self._keep_file(known, SourceFile.ACCEPTED if accepted else SourceFile.REFUSED)
         news = [self._news(sheet) for sheet in self.sheets] if accepted else []
+        if locked := [finding for part in news for finding in self._locked(part)]:
+            own, news, accepted = own + locked, [], False
+        file = self._keep_file(known, SourceFile.ACCEPTED if accepted else SourceFile.REFUSED)
         submissions = self._keep_reports(file, news)
         self._keep_findings(file, submissions, own)
         outcome: Outcome = "accepted"
@@ -120,6 +127,18 @@ class Saving:
             on_time=[sheet.on_time or before for _, _, before in old],
         )
 
+    def _locked(self, part: News) -> Iterator[Finding]:
+        """The reports that would change although a level has accepted them."""
+        sheet = part.sheet
+        form, first, last = sheet.key
+        changed = {sheet.areas[i]: i for i in part.fresh.tolist() if part.revisions[i] > 1}
+        for areas in chunks(tuple(changed)):
+            rows = ReportReview.objects.using(self.alias).filter(form=form, first=first, last=last, area__in=areas)
+            for area, level in rows.exclude(accepted_by="").values_list("area", "accepted_by").order_by("area"):
+                cell = sheet.batch.cell(changed[area], 0) if sheet.batch.atoms else ""
+                place = Place(self.file.name, sheet.batch.sheet, cell, area, sheet.batch.period.code)
+                yield Finding("report-locked", Severity.ERROR, place, {"level": level})
+
     def _keep_reports(self, file: SourceFile, news: Sequence[News]) -> list[Submission]:
         """Write a submission for every sheet that says something new, with its reports and figures."""
         number, report = highest(self.alias, "submission"), highest(self.alias, "report")
@@ -134,7 +153,15 @@ class Saving:
                     cursor.executemany(_REPORT, part.reports(number, ids))
                 atoms = np.array(self.atoms.ids(part.sheet.batch.atoms), dtype=np.intp)
                 part.figures(ids, atoms).write(self.alias)
+                self._review_anew(part)
         return submissions
+
+    def _review_anew(self, part: News) -> None:
+        """A corrected report has not been looked at: what was said of the revision before is over."""
+        form, first, last = part.sheet.key
+        for areas in chunks(tuple(part.sheet.areas[i] for i in part.fresh.tolist() if part.revisions[i] > 1)):
+            looked_at = ReportReview.objects.using(self.alias).filter(form=form, first=first, last=last)
+            looked_at.filter(area__in=areas).delete()
 
     def _submit(self, file: SourceFile, part: News, number: int) -> Submission:
         batch = part.sheet.batch

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from huimin.adapters.store.address import Address
 
-APP = "huimin.adapters.store"
+APP, LABEL = "huimin.adapters.store", "store"
 
 
 def configure(place: str | Path) -> str:
@@ -32,7 +32,7 @@ def configure(place: str | Path) -> str:
         # No default database on purpose: a query that forgets its alias fails at once.
         settings.configure(DATABASES={}, INSTALLED_APPS=[APP], USE_TZ=True, TIME_ZONE="UTC")
     django.setup()
-    alias = "store_" + sha256(address.text.encode()).hexdigest()[:16]
+    alias = _alias(address)
     if not address.postgres:
         # Each time: the folder may have been removed since the last.
         Path(address.text).parent.mkdir(parents=True, exist_ok=True)
@@ -43,15 +43,23 @@ def configure(place: str | Path) -> str:
     return alias
 
 
+def _alias(address: Address) -> str:
+    """The alias of a database: that of the site's own database where it is the same one, so that both share a
+    connection and its transactions."""
+    site = getattr(settings, "HUIMIN_DATABASE", None)
+    return "default" if site == address.text else "store_" + sha256(address.text.encode()).hexdigest()[:16]
+
+
 def _migrate(alias: str) -> None:
-    """Apply the migrations that the database has not seen."""
+    """Apply the migrations of the store that the database has not seen. A site's own tables are the site's matter."""
     connection = connections[alias]
     try:
         executor = MigrationExecutor(connection)
-        if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+        targets = executor.loader.graph.leaf_nodes(LABEL)
+        if plan := executor.migration_plan(targets):
+            executor.migrate(targets, plan)
     except DatabaseError:
         # Two processes may meet a new database at once; the slower one finds the tables made.
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if executor.migration_plan(executor.loader.graph.leaf_nodes(LABEL)):
             raise

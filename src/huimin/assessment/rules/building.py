@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from huimin.assessment.scheme import slug
 from huimin.figures.dictionary import Category, Disaggregation, Element
@@ -37,8 +38,8 @@ class ItemContext:
 
 
 def text(number: float) -> str:
-    """A number as formula text."""
-    return format(number, ".15g")
+    """A number as formula text, without an exponent, which formulas do not have."""
+    return format(Decimal(format(number, ".15g")), "f")
 
 
 def words(section: Section, key: str) -> str:

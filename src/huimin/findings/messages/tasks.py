@@ -34,6 +34,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
                                 "a row holds file,received_at,sender; write the time as 2025-01-05T09:30:00+08:00"),
     "report-late": ("迟报 {days} 天：应于 {due} 前报送，{received} 收到", "{days} days late: due by {due}, received {received}",
                     "按时率会扣减；数字照常采用", "it counts against timeliness; the figures are used all the same"),
+    "today-not-simulated": (
+        "today（演示日期）只能用于模拟数据的工作区",
+        "today: (a day for demonstrations) is only for a workspace of simulated data",
+        "删去 today，或写明 simulated: true",
+        "remove today:, or say simulated: true",
+    ),
     "timezone-unknown": (
         "没有名为“{found}”的时区", "there is no time zone “{found}”", "是否想写 {nearest}？例如 Asia/Shanghai",
         "did you mean {nearest}? For example: Asia/Shanghai"),

@@ -1,0 +1,1 @@
+"""Accounts: signing in and out, password, second factor, sessions, language."""

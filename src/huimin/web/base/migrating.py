@@ -1,0 +1,10 @@
+"""The tables of the site and of the figure store, made or brought up to date."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+
+
+def bring_up_to_date() -> None:
+    """Apply every migration that the database has not seen. Safe to call at every start."""
+    call_command("migrate", verbosity=0, interactive=False)

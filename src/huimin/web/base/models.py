@@ -1,0 +1,116 @@
+# mypy: disable-error-code="var-annotated"
+"""People, their roles with dates, attachments, and the log of everything that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from huimin.workflow import Kind, Role
+
+
+class People(BaseUserManager["Person"]):
+    """Finds and makes people."""
+
+    def make(self, username: str, name: str, password: str | None, **more: object) -> Person:
+        """Make an account. Without a password it can only be entered by OpenID Connect, or after one was set."""
+        person = self.model(username=self.model.normalize_username(username), name=name, **more)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. Accounts are closed, never deleted: what a person decided keeps its name."""
+
+    username = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=100)
+    language = models.CharField(max_length=2, blank=True, choices=[("zh", "中文"), ("en", "English")])
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    subject = models.CharField(max_length=200, blank=True, help_text="issuer and subject at OpenID Connect")
+
+    objects = People()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ("name",)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject"], condition=~models.Q(subject=""), name="person_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def roles(self) -> list[Role]:
+        """All roles, whether in force or not."""
+        return [grant.role for grant in self.grants.all()]
+
+
+class Grant(models.Model):
+    """A role of a person at an area, with dates, and who gave it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
+    area = models.TextField(blank=True, help_text="key of the area; empty: the whole tree")
+    first = models.DateField(null=True, blank=True)
+    last = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "area"], name="grant_area")]
+
+    @property
+    def role(self) -> Role:
+        """The role as the rules of rights take it."""
+        return Role(Kind(self.kind), self.area, self.first, self.last)
+
+
+class Attachment(models.Model):
+    """A file that proves or illustrates something. Its bytes lie in ``attachments/`` under their hash."""
+
+    sha256 = models.CharField(max_length=64)
+    name = models.TextField()
+    kind = models.CharField(max_length=100, help_text="media type, told from the bytes and never from the name")
+    size = models.BigIntegerField(help_text="bytes")
+    area = models.TextField(help_text="key of the area it is about: who may read that may read this")
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="attachment_hash")]
+
+
+class Entry(models.Model):
+    """One line of the log. It is only ever added to: the database itself refuses to change or delete a line.
+
+    ``hash`` is the SHA-256 of the line before and of everything in this one, so that a line which was changed or taken
+    out behind the program's back breaks the chain (see :mod:`huimin.web.base.audit`).
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=60)
+    subject = models.TextField(blank=True, help_text="what it was done to: a report, a run, an account")
+    area = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
+    before = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject"], name="entry_subject"),
+            models.Index(fields=["area", "at"], name="entry_area"),
+        ]
+
+
+def holders(kinds: Iterable[Kind], areas: Iterable[str]) -> models.QuerySet[Grant]:
+    """The roles of these kinds at exactly these areas, of people whose account is open; dates are not looked at."""
+    wanted = [kind.value for kind in kinds]
+    return Grant.objects.filter(kind__in=wanted, area__in=list(areas), person__is_active=True).select_related("person")

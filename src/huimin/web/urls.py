@@ -1,0 +1,25 @@
+"""All addresses of the site: each screen brings its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.conf import settings
+from django.urls import include, path, register_converter
+
+from huimin.web.base.converters import AreaKey, PeriodPart
+from huimin.web.settings import SCREENS
+
+register_converter(AreaKey, "area")
+register_converter(PeriodPart, "period")
+
+handler400 = "huimin.web.base.refusals.bad_request"
+handler404 = "huimin.web.base.refusals.not_found"
+handler500 = "huimin.web.base.refusals.broken"
+
+urlpatterns = []
+for screen in SCREENS:
+    prefix = import_module(f"huimin.web.{screen}.urls").PREFIX
+    urlpatterns.append(path(prefix, include(f"huimin.web.{screen}.urls")))
+
+assert settings.ROOT_URLCONF == __name__
