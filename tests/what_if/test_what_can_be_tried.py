@@ -119,7 +119,9 @@ def test_guards_are_offered_where_there_is_an_interval(basis):
 
 def test_definitions_that_are_not_those_of_the_figures_are_refused(own_city):
     run = next(path.name for path in (own_city / "runs").iterdir() if path.name.startswith(SCHEME))
-    edit_text(own_city / "runs" / run / "definitions" / "areas" / "areas.csv", "990102001,990102001,", "990102777,990102777,")
+    edit_text(
+        own_city / "runs" / run / "definitions" / "areas" / "areas.csv", "990102001,990102001,", "990102777,990102777,"
+    )
     ran = huimin("what-if", "--json", "-c", "F2.1.points=8", "-w", own_city)
     assert ran.code == 2
     place = open_workspace(own_city)

@@ -26,6 +26,8 @@ def _guard(section: Section) -> Guard:
         return Guard(section.choice("guard", GUARDS, "none"))
     part = section.section("guard")
     guard = Guard(part.choice("method", GUARDS, "none"), part.whole("years", 3), part.number("doubt", 0.5))
+    if guard.years < 1:
+        part.fault("rule-not-positive", "years", found=guard.years)
     part.done()
     return guard
 

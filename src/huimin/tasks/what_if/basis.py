@@ -24,7 +24,7 @@ from huimin.tasks.what_if.editing import Editable, editables
 Record = Mapping[str, Any]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Basis:
     """One finished run, held in memory. Nothing in it changes, so several threads may use it at once.
 
@@ -49,6 +49,9 @@ class Basis:
     described: Record
     records: tuple[Record, ...]
     spans: frozenset[Span]
+
+    def __repr__(self) -> str:
+        return f"Basis({self.run})"  # all of a run is no line to print
 
     @cached_property
     def scheme(self) -> Scheme:
