@@ -21,6 +21,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client, override_settings
@@ -128,8 +129,10 @@ def make_cast(places: dict[str, str]) -> dict[str, Any]:
     from huimin.web.base.models import Grant, Person
 
     people = {}
+    hashed = make_password(PASSWORD, hasher="argon2")  # as the real server wants it
     for name, roles in CAST.items():
-        person = people[name] = Person.objects.make(name, name.replace("_", " ").title(), PASSWORD)
+        person = people[name] = Person(username=name, name=name.replace("_", " ").title(), password=hashed)
+        person.save()
         Grant.objects.bulk_create([Grant(person=person, kind=kind, area=places[area]) for kind, area in roles])
     return people
 

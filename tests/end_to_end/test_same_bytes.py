@@ -22,6 +22,7 @@ def test_the_sample_city_is_the_same_file_for_file(made_city, tmp_path):
     subprocess.run([sys.executable, "-c", MAKE, str(again)], env=more, check=True)
     assert file_hashes(again / "inbox") == file_hashes(made_city / "inbox")
     assert file_hashes(again / "areas") == file_hashes(made_city / "areas")
+    assert file_hashes(again / "maps") == file_hashes(made_city / "maps") != {}
 
 
 def test_a_run_is_the_same_byte_for_byte_in_another_folder_and_process(city, made_city, tmp_path):

@@ -135,6 +135,52 @@ def load(
     return report
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file: what the store did with it, and everything that was found about it."""
+
+    result: SaveResult
+    findings: list[Finding]
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was kept out, whole."""
+        return self.result.outcome == "refused"
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What kept it out."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+
+def findings_of(checker: Checker, file: IncomingFile, book: ReadBook) -> list[Finding]:
+    """What the reader and the checks say about a file."""
+    findings = list(book.findings)
+    for batch in book.batches:
+        findings += checker.check(batch, file.name)
+    return findings
+
+
+def take(
+    definitions: Definitions,
+    store: FigureStore,
+    file: IncomingFile,
+    batches: Sequence[ReportBatch],
+    findings: Sequence[Finding],
+    also: Callable[[SaveResult], None] | None = None,
+) -> Taken:
+    """Keep a file that was read and checked (:func:`findings_of`), wholly in or wholly out.
+
+    Args:
+        also: see :meth:`huimin.tasks.ports.FigureStore.save`.
+    """
+    accepted = bool(batches) and not any(finding.severity is Severity.ERROR for finding in findings)
+    reported = [_reported(definitions.form(batch.form), batch, file) for batch in batches] if accepted else []
+    told = [*findings, *(_late(one, file) for one in reported if not one.on_time)]
+    result = store.save(file, reported, told, accepted, also=also)
+    return Taken(result, [*told, *result.findings, *_told(result, file)])
+
+
 def _take(
     definitions: Definitions,
     store: FigureStore,
@@ -143,17 +189,11 @@ def _take(
     book: ReadBook,
     report: LoadReport,
 ) -> None:
-    findings = list(book.findings)
-    for batch in book.batches:
-        findings += checker.check(batch, file.name)
-    accepted = bool(book.batches) and not any(finding.severity is Severity.ERROR for finding in findings)
-    reported = [_reported(definitions.form(batch.form), batch, file) for batch in book.batches] if accepted else []
-    findings += [_late(one, file) for one in reported if not one.on_time]
-    result = store.save(file, reported, findings, accepted)
-    findings += [*result.findings, *_told(result, file)]
-    report.findings += findings
-    if not accepted or result.outcome == "refused":
-        report.refused[file.name] = [f for f in findings if f.severity is Severity.ERROR]
+    taken = take(definitions, store, file, book.batches, findings_of(checker, file, book))
+    result = taken.result
+    report.findings += taken.findings
+    if taken.refused:
+        report.refused[file.name] = taken.errors
     elif result.outcome == "duplicate":
         report.duplicates += 1
     else:

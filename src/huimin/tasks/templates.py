@@ -54,6 +54,8 @@ def areas_of_sender(definitions: Definitions, form: Form, period: Period, sender
     """Keys of the areas that a sender reports for in a period; None where there was no such sender, or anybody
     may send the form (a judgement sheet comes from whoever judged).
 
+    An area below the form's sending level may send its own by itself: a village its row of the township's form.
+
     A sender that had come to its end before (merged into another) reports for what was its own on its last day: a
     report under old codes is legal, and its figures roll up to where they belong.
     """
@@ -69,9 +71,18 @@ def areas_of_sender(definitions: Definitions, form: Form, period: Period, sender
         tree.keys[row]
         for row in range(own, int(tree.end[own]))
         if tree.level[row] in form.reported_by
-        and sender_of(tree, row, form.submitted_by) == own
+        and sender_of(tree, row, form.submitted_by) <= own  # depth first: what lies above comes before
         and (not form.areas or any(tree.keys[step] in form.areas for step in tree.path(row)))
     )
+
+
+def own_sheet(definitions: Definitions, form: Form, period: Period, sender: str, lang: str) -> Sheet | None:
+    """The workbook of one sender, who may also stand below the level that usually sends; None where it owes nothing."""
+    tree = definitions.areas.at(period.end)
+    own = tree.index(sender)
+    keys = areas_of_sender(definitions, form, period, sender) if form.in_force(period) else None
+    rows = [row for key in keys or () if (row := tree.index(key)) is not None]
+    return _sheet(tree, own, rows, lang) if own is not None and rows else None
 
 
 def was_of_sender(definitions: Definitions, form: Form, sender: str, key: str) -> bool:

@@ -5,6 +5,7 @@ switches of the server itself.
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,8 @@ def values(folder: Path, given: Settings) -> dict[str, Any]:
 def applications() -> list[str]:
     """The Django applications: those of libraries, the figure store, the base and every screen."""
     return [
-        "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-        "django.contrib.staticfiles", "csp", "axes", "django_otp", "django_otp.plugins.otp_totp",
+        "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.messages", "django.contrib.staticfiles",
+        "csp", "axes", "django_otp", "django_otp.plugins.otp_totp",
         "django_otp.plugins.otp_static", "huimin.adapters.store", "huimin.web.base",
         *(f"huimin.web.{screen}" for screen in SCREENS),
     ]  # fmt: skip
@@ -83,11 +84,12 @@ MIDDLEWARE = [
     "huimin.web.base.language.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "huimin.web.base.sessions.middleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "huimin.web.base.access.middleware",
     "huimin.web.base.refusals.middleware",
+    "huimin.web.accounts.gate.middleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -114,10 +116,28 @@ def _accounts(given: Settings) -> dict[str, Any]:
         ],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "LOGIN_URL": "accounts:sign-in",
+        "SESSION_ENGINE": "huimin.web.base.sessions",
         "SESSION_COOKIE_NAME": "huimin-session",
         "SESSION_COOKIE_AGE": given.site.session_hours * 60 * 60,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": given.site.https,
+        **_lock_out(),
+    }
+
+
+def _lock_out() -> dict[str, Any]:
+    """After so many wrong passwords a name is closed for a while, whether there is such an account or not."""
+    return {
+        "AXES_LOCKOUT_PARAMETERS": ["username"],
+        "AXES_FAILURE_LIMIT": 8,
+        "AXES_COOLOFF_TIME": timedelta(minutes=15),
+        "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
+        "AXES_RESET_ON_SUCCESS": True,
+        "AXES_LOCKOUT_CALLABLE": "huimin.web.accounts.doors.locked_out",
+        "AXES_CLIENT_IP_CALLABLE": "huimin.web.accounts.doors.address_of",
+        "AXES_DISABLE_ACCESS_LOG": True,
+        "AXES_ENABLE_ADMIN": False,
+        "AXES_VERBOSE": False,
     }
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path, register_converter
 
+from huimin.web.base import attachments
 from huimin.web.base.converters import AreaKey, PeriodPart
 from huimin.web.settings import SCREENS
 
@@ -17,7 +18,7 @@ handler400 = "huimin.web.base.refusals.bad_request"
 handler404 = "huimin.web.base.refusals.not_found"
 handler500 = "huimin.web.base.refusals.broken"
 
-urlpatterns = []
+urlpatterns = [path("attachment/<int:number>", attachments.download, name="attachment")]
 for screen in SCREENS:
     prefix = import_module(f"huimin.web.{screen}.urls").PREFIX
     urlpatterns.append(path(prefix, include(f"huimin.web.{screen}.urls")))

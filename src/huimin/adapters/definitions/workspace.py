@@ -49,6 +49,8 @@ class SiteSettings:
         sessions: how many sessions one person may have at a time.
         oidc_issuer, oidc_client: OpenID Connect, where both are given; the client's secret stands in the file
             ``data/oidc-secret``.
+        second_factor: whether officers and administrators must sign in with a second factor too: ``required`` (what
+            counts where nothing is written) or ``optional`` (what counts in a simulated workspace).
     """
 
     hosts: tuple[str, ...] = ()
@@ -58,6 +60,7 @@ class SiteSettings:
     sessions: int = 3
     oidc_issuer: str = ""
     oidc_client: str = ""
+    second_factor: str = "optional"
 
 
 def packs_there_are() -> list[str]:
@@ -83,7 +86,7 @@ def read_settings(folder: Path) -> Settings:
     )  # fmt: skip
     settings = Settings(
         title, section.words("packs"), section.text("database", ""), _zone(section),
-        _today(section, title.simulated), _site(section),
+        _today(section, title.simulated), _site(section, title.simulated),
     )  # fmt: skip
     section.done()
     known = packs_there_are()
@@ -102,14 +105,16 @@ def _today(section: Section, simulated: bool) -> date | None:
     return day
 
 
-def _site(section: Section) -> SiteSettings:
+def _site(section: Section, simulated: bool) -> SiteSettings:
+    usual = "optional" if simulated else "required"
     if not section.has("site"):
         section.raw("site")
-        return SiteSettings()
+        return SiteSettings(second_factor=usual)
     part = section.section("site")
     site = SiteSettings(
         part.words("hosts"), part.flag("https"), part.whole("idle_minutes", 60), part.whole("session_hours", 12),
         part.whole("sessions", 3), part.text("oidc_issuer", ""), part.text("oidc_client", ""),
+        part.choice("second_factor", ("required", "optional"), usual),
     )  # fmt: skip
     part.done()
     return site

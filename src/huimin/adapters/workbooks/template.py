@@ -84,6 +84,7 @@ def write_template(
     filled: ReportBatch | None = None,
     sender_name: str = "",
     texts: Mapping[tuple[int, int], str] | None = None,
+    created: datetime = CREATED,
 ) -> None:
     """Write the template of ``form`` and ``period`` for a sender.
 
@@ -94,10 +95,11 @@ def write_template(
         filled: figures to put in (areas of other keys and atoms of other forms are left aside).
         texts: what stands in a cell as text instead of its figure, by index in ``areas`` and in the form's
             atoms.
+        created: the moment (without a zone) that the workbook says it was made at.
     """
     target = str(path_or_buffer) if isinstance(path_or_buffer, Path) else path_or_buffer
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"title": form.name(lang), "author": "huimin", "created": CREATED})
+        book.set_properties({"title": form.name(lang), "author": "huimin", "created": created})
         rows = tuple(TemplateArea(*area) for area in areas)
         sheet = _Sheet(book, form, dictionary, period, sender, sender_name, rows, lang)
         _write_figures(sheet, filled, texts or {})

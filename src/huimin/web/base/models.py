@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from huimin.workflow import Kind, Role
@@ -71,6 +72,22 @@ class Grant(models.Model):
         return Role(Kind(self.kind), self.area, self.first, self.last)
 
 
+class Sitting(AbstractBaseSession):
+    """A session of a browser, and whose it is (see :mod:`huimin.web.base.sessions`)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sittings")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    device = models.CharField(max_length=60, blank=True, help_text="browser and system, as the browser tells")
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        """What reads and writes these rows."""
+        from huimin.web.base.sessions import SessionStore
+
+        return SessionStore
+
+
 class Attachment(models.Model):
     """A file that proves or illustrates something. Its bytes lie in ``attachments/`` under their hash."""
 
@@ -108,6 +125,60 @@ class Entry(models.Model):
             models.Index(fields=["subject"], name="entry_subject"),
             models.Index(fields=["area", "at"], name="entry_area"),
         ]
+
+
+class CellRemark(models.Model):
+    """What somebody wrote at a cell of a report: a note of its sender, or the reason why a reviewer returned it.
+
+    ``first`` and ``last`` are the months of the period; ``atom`` is empty where the remark is about the whole report.
+    A reason is ``open`` until the report is sent anew. Notes stay open: they are part of what was reported.
+    """
+
+    NOTE, RETURN = "note", "return"
+
+    form = models.CharField(max_length=200)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    area = models.TextField()
+    atom = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=10, choices=[(NOTE, NOTE), (RETURN, RETURN)])
+    open = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["form", "first", "last", "area"], name="cell_remark_report"),
+            models.Index(fields=["area"], condition=models.Q(open=True), name="cell_remark_open"),
+        ]
+
+
+class RunStage(models.Model):
+    """How far a run has come: a draft, open for reply, or published and from then on unchangeable.
+
+    A run of the registry without a row is a draft that was made on the command line. ``run``, ``scheme``, ``period``
+    and ``level`` repeat the manifest, so that lists need no file. Who may see what: :mod:`huimin.web.base.stages`.
+    """
+
+    run = models.CharField(max_length=100, unique=True)
+    scheme = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    level = models.CharField(max_length=100, help_text="level of the areas that are assessed")
+    stage = models.CharField(max_length=10, default="draft", choices=[(s, s) for s in ("draft", "open", "published")])
+    made_at = models.DateTimeField()
+    started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    reply_until = models.DateField(null=True, help_text="last day on which the assessed areas may reply")
+    published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["stage", "published_at"], name="run_stage_published")]
+
+    def __str__(self) -> str:
+        return self.run
 
 
 def holders(kinds: Iterable[Kind], areas: Iterable[str]) -> models.QuerySet[Grant]:

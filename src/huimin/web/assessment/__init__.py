@@ -1,0 +1,1 @@
+"""Assessment: making runs, rankings and scorecards, why, the right of reply, publishing, and what changed since."""

@@ -1,0 +1,10 @@
+"""A job of the site, in a process of its own that outlives the page it was started from."""
+
+from __future__ import annotations
+
+from huimin.web.assessment import jobs
+
+
+def run(lang: str, arguments: list[str]) -> int:
+    """Do the job of this number."""
+    return jobs.work(int(arguments[0]))

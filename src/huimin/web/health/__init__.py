@@ -1,0 +1,1 @@
+"""Health: whether the site can do its work, for whoever watches over the machine."""
