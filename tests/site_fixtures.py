@@ -151,8 +151,6 @@ def site_folder(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("site") / "city"
     shutil.copytree(city, folder)
-    with (folder / "huimin.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"today: {TODAY}\n")
     with pointed_to(folder):
         bring_up_to_date()
         make_cast(places_of(folder))

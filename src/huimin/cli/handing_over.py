@@ -1,4 +1,4 @@
-"""What the site does for the command line: started as a process of its own, since the two faces do not import each other."""
+"""What the site does for the command line, as a process of its own: the two faces do not import each other."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def become(name: str, folder: Path, *arguments: str) -> int:
     os.execv(command[0], command)
 
 
-def ask(name: str, folder: Path, *arguments: str) -> int:
-    """Let the site do something, pass on what it says, and return its exit code."""
-    done = subprocess.run(_command(name, folder, arguments), capture_output=True, encoding="utf-8", check=False)
+def ask(name: str, folder: Path, *arguments: str, given: str = "") -> int:
+    """Let the site do something, pass on what it says, and return its exit code. ``given`` is what it reads."""
+    command = _command(name, folder, arguments)
+    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)
     out.write(done.stdout)
     err.write(done.stderr)
     return done.returncode

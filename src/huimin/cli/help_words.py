@@ -106,6 +106,24 @@ COMMANDS: dict[str, CommandWords] = {
         "List every defect of the tree at once: codes twice, cycles, missing parents, changes that contradict each other.",
         ("huimin areas check",), ("huimin areas check",), ("findings",),
     ),
+    "people": CommandWords(
+        "网站的账号。", "Accounts of the site.", ("huimin people list",), ("huimin people list",),
+    ),
+    "people add": CommandWords(
+        "建立一个账号，用来产生第一位系统管理员；其余账号由管理员在网页里建。密码会问两遍，从不写在命令行上。",
+        "Make an account: that of the first administrator, who makes the others in the site. The password is asked for twice and never stands on the command line.",
+        ("huimin people list",), ("huimin people list",),
+        ("person",),
+    ),
+    "people list": CommandWords(
+        "列出账号和职责。", "List the accounts and their roles.", ("huimin people list",), ("huimin people list",), ("people",),
+    ),
+    "audit": CommandWords("网站的操作记录。", "The log of the site.", ("huimin audit verify",), ("huimin audit verify",)),
+    "audit verify": CommandWords(
+        "逐条核对操作记录的哈希链。有断开的，列出编号，退出码为 1。",
+        "Check the chain of hashes of the log, line by line. Where it breaks, the numbers of the lines are listed and the exit code is 1.",
+        ("huimin audit verify",), ("huimin audit verify",), ("lines", "last", "breaks"),
+    ),
 }  # fmt: skip
 
 # By "command.parameter", or by the parameter alone where it means the same everywhere.
@@ -151,5 +169,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "restore.file": ("huimin backup 写成的文件", "a file that huimin backup wrote"),
     "restore.folder": ("恢复到这个文件夹；要么不存在，要么是空的", "the folder to restore to; it does not exist or is empty"),
     "restore.database": ("一个空的 PostgreSQL 数据库，只用于 PostgreSQL 的备份", "an empty PostgreSQL database; only for a backup of PostgreSQL"),
+    "people add.name": ("姓名", "the person's name"),
+    "people add.username": ("登录用的用户名，以后不能改", "the user name to sign in with; it cannot be changed later"),
+    "people add.role": ("职责，默认 administrator；另有 reporter、reviewer、officer、judge、auditor", "the role, default administrator; also reporter, reviewer, officer, judge, auditor"),
+    "people add.area": ("在哪个地区（名称或代码），默认全部地区", "at which area (name or code), default all areas"),
+    "people add.password_stdin": ("从标准输入的第一行读密码，供脚本使用", "read the password from the first line of the input, for scripts"),
     "export.target": ("写到这个文件，默认 indicators.csv", "write this file, default indicators.csv"),
 }  # fmt: skip

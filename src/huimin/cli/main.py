@@ -15,6 +15,7 @@ from huimin import __version__
 from huimin.cli.commands import (
     areas,
     assess,
+    audit,
     backup,
     check,
     diff,
@@ -22,6 +23,7 @@ from huimin.cli.commands import (
     export,
     load,
     new,
+    people,
     reproduce,
     restore,
     runs,
@@ -63,16 +65,33 @@ def _areas(lang: LANGUAGE = None) -> None:
     """The area tree."""
 
 
+def _people(lang: LANGUAGE = None) -> None:
+    """Accounts of the site."""
+
+
+def _audit(lang: LANGUAGE = None) -> None:
+    """The log of the site."""
+
+
+GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
+    "areas": (_areas, {"check": areas.check}),
+    "people": (_people, {"add": people.add, "list": people.list_people}),
+    "audit": (_audit, {"verify": audit.verify}),
+}
+
+
 def build() -> Any:
     """The whole command line as one command."""
     app = _group()
     app.callback()(_root)
     for function in COMMANDS:
         app.command(function.__name__.replace("_", "-"), cls=Command)(function)
-    under = _group()
-    under.callback()(_areas)
-    under.command("check", cls=Command)(areas.check)
-    app.add_typer(under, name="areas")
+    for name, (about, commands) in GROUPS.items():
+        under = _group()
+        under.callback()(about)
+        for word, function in commands.items():
+            under.command(word, cls=Command)(function)
+        app.add_typer(under, name=name)
     return get_command(app)
 
 

@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unchanged-run": ("结果与已有的相同", "the results were there already and are the same"),
     "interrupted": ("已中断。做完的都已保存，没有只做一半的；再运行一次即可接着做。", "Stopped. What was finished is kept and nothing is half done; run it again to go on."),
     "path": ("文件", "a file"),
+    "ask-password": ("密码：", "Password: "), "ask-password-again": ("再输一遍：", "Again: "),
     "usage": ("用法：", "Usage: "), "options": ("选项", "Options"), "arguments": ("参数", "Arguments"),
     "commands": ("命令", "Commands"), "examples": ("例", "Examples"), "options-word": ("[选项]", "[OPTIONS]"),
     "command-word": ("命令", "COMMAND"), "default": ("默认 {value}", "default: {value}"),

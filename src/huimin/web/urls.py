@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path, register_converter
@@ -20,6 +21,8 @@ handler500 = "huimin.web.base.refusals.broken"
 
 urlpatterns = [path("attachment/<int:number>", attachments.download, name="attachment")]
 for screen in SCREENS:
+    if find_spec(f"huimin.web.{screen}.urls") is None:
+        continue  # an application without pages of its own
     prefix = import_module(f"huimin.web.{screen}.urls").PREFIX
     urlpatterns.append(path(prefix, include(f"huimin.web.{screen}.urls")))
 

@@ -125,8 +125,9 @@ def _add_database(packer: Packer, address: Address, beside: Path) -> Database:
 def restore(file: Path, folder: Path, database: str | None = None, progress: Progress = quiet) -> Manifest:
     """Make a workspace from a backup, in a folder that is empty or does not exist.
 
-    Everything is unpacked beside its place and held against the manifest; then the database is put in, and the folder
-    gets its name. ``database`` is the address of an empty PostgreSQL database, for a backup of PostgreSQL.
+    Everything is unpacked beside its place (in a folder that is there: within it) and held against the manifest; then
+    the database is put in, and all is moved into place. ``database`` is the address of an empty PostgreSQL database,
+    for a backup of PostgreSQL.
 
     Raises:
         Invalid: the backup is damaged, unsafe or of a newer program, or the folder or the database is not empty.
@@ -135,17 +136,26 @@ def restore(file: Path, folder: Path, database: str | None = None, progress: Pro
         raise refusal("folder-not-empty", found=str(folder))
     with open_backup(file) as backup:
         program = _check(backup, database)
-        parent = folder.resolve().parent
-        parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=parent, prefix=".restoring-") as beside:
+        # A folder that is there may be one that cannot be replaced: a volume, or in a folder of somebody else.
+        room = folder.resolve() if folder.exists() else folder.resolve().parent
+        room.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=room, prefix=".restoring-") as beside:
             backup.unpack(Path(beside), progress)
             place = Path(beside) / WORKSPACE
             if not (place / MARK).is_file():
                 raise refusal("backup-damaged", name=WORKSPACE + MARK)
             _put_database(Path(beside), backup.manifest.database, database, program)
-            # An empty folder gives way; one that has been filled meanwhile does not.
-            place.rename(folder.resolve())
+            if folder.exists():
+                _move_in(place, folder)
+            else:
+                place.rename(folder.resolve())
     return backup.manifest
+
+
+def _move_in(place: Path, folder: Path) -> None:
+    """Move everything into a folder. ``huimin.yaml`` comes last: before it, nobody takes the folder for a workspace."""
+    for path in sorted(place.iterdir(), key=lambda path: path.name == MARK):
+        path.rename(folder / path.name)
 
 
 def _check(backup: Backup, database: str | None) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +33,7 @@ from huimin.tasks import reproduce as reproduce_task
 from huimin.tasks import templates as template_task
 from huimin.tasks.definitions import Definitions, unknown
 from huimin.tasks.ports import FigureStore, IncomingFile, RunRecord, Snapshot
-from huimin.wiring.common import Progress, quiet, whole
+from huimin.wiring.common import Progress, locked, quiet, whole
 from huimin.wiring.reading import context_of_folder, read_context, read_receipts
 from huimin.wiring.runs import Made, content_of, file_hashes, run_manifest, software, write_run_with_manifest
 
@@ -112,8 +113,13 @@ class Workspace:
 
         snapshot = snapshot or self.store.snapshot()
         folder = self.folder / "data" / "wide"
-        self.compile(self.definitions, snapshot, folder, progress)
+        with self.wide_files():
+            self.compile(self.definitions, snapshot, folder, progress)
         return DuckDBEngine(folder)
+
+    def wide_files(self, reading: bool = False) -> AbstractContextManager[None]:
+        """Within this no other process writes the wide files; unless it is for ``reading``, none reads them either."""
+        return locked(self.folder / "data" / "wide" / ".lock", shared=reading)
 
     # --- load
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from random import Random
 from statistics import median
 
-from huimin.findings import Finding, Invalid, Severity
+from huimin.findings import Fact, Finding, Invalid, Severity
 from huimin.indicators.rounding import round_half_up
 
 JUDGES = 2
@@ -135,14 +135,14 @@ def draw(
     Raises:
         Invalid: a case finds too few judges.
     """
-    lot = Random(seed)  # noqa: S311 (a lot that can be drawn again for everybody to see; no secret rests on it)
+    lot = Random(seed)  # a lot that can be drawn again for everybody to see: no secret rests on it
     load = {judge.name: judge.seats for judge in judges}
     drawn: dict[tuple[str, str], tuple[int, ...]] = {}
     for case in cases:
         taken = set((seated or {}).get(case, ()))
         free = [judge.name for judge in judges if case[0] not in judge.barred and judge.name not in taken]
         if len(free) < count:
-            facts = {"area": case[0], "item": case[1], "found": len(free), "needed": count}
+            facts: dict[str, Fact] = {"area": case[0], "item": case[1], "found": len(free), "needed": count}
             raise Invalid([Finding("judges-too-few", Severity.ERROR, facts=facts)])
         lot.shuffle(free)
         chosen = sorted(free, key=load.__getitem__)[:count]

@@ -138,7 +138,7 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def write_map(folder: Path, drawn: Map) -> Path:
-    """Write a map into ``maps/`` of the workspace in ``folder``, a feature a line. The same map gives the same bytes."""
+    """Write a map to ``maps/`` of the workspace in ``folder``, a feature a line. The same map gives the same bytes."""
     path = folder / FOLDER / f"{drawn.level}{ENDING}"
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = drawn.geojson()

@@ -21,11 +21,11 @@ SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 40
 
 
-class _Loader(yaml.CSafeLoader):
+class Loader(yaml.CSafeLoader):
     """The safe loader (libyaml's, ten times the speed of the Python one), with YAML 1.2's few implicit kinds."""
 
 
-_Loader.yaml_implicit_resolvers = {}
+Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
@@ -33,7 +33,7 @@ for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
     ("timestamp", r"^\d{4}-\d{2}-\d{2}$", "0123456789"),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
 
 def _fault(code: str, file: str, mark: yaml.Mark | None, **facts: str | int) -> Finding:
@@ -44,7 +44,7 @@ def _fault(code: str, file: str, mark: yaml.Mark | None, **facts: str | int) -> 
 class _Reader:
     """Turns composed nodes into Located mappings, lists and scalars."""
 
-    def __init__(self, file: str, loader: _Loader) -> None:
+    def __init__(self, file: str, loader: Loader) -> None:
         self.file, self.loader, self.faults = file, loader, list[Finding]()
 
     def value(self, node: yaml.Node) -> Any:
@@ -81,7 +81,7 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndTo
 def _refuse_traps(text: str, file: str) -> None:
     """Look at the tokens only, before anything is built: aliases explode and deep nesting overflows the stack."""
     depth = 0
-    for token in yaml.scan(text, Loader=_Loader):
+    for token in yaml.scan(text, Loader=Loader):
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth > DEPTH_LIMIT:
             raise Invalid([_fault("yaml-too-deep", file, token.start_mark)])
@@ -91,11 +91,14 @@ def _refuse_traps(text: str, file: str) -> None:
             raise Invalid([_fault("yaml-tag", file, token.start_mark)])
 
 
-def _decode(path: Path, file: str) -> str:
+def _bytes(path: Path, file: str) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
         raise Invalid([_fault("file-unreadable", file, None, reason=problem.strerror or "?")]) from None
+
+
+def _decode(data: bytes, file: str) -> str:
     if len(data) > SIZE_LIMIT:
         raise Invalid([_fault("yaml-too-large", file, None, size=len(data), limit=SIZE_LIMIT)])
     try:
@@ -124,12 +127,17 @@ def load_yaml(path: Path, name: str = "") -> Located:
         Invalid: with every fault that could be told.
     """
     file = name or path.name
-    text = _decode(path, file)
+    return read_yaml(_bytes(path, file), file)
+
+
+def read_yaml(data: bytes, file: str) -> Located:
+    """The same for the bytes of a file that is called ``file``."""
+    text = _decode(data, file)
     if tabs := _tabs(text, file):
         raise Invalid(tabs)
     try:
         _refuse_traps(text, file)
-        loader = _Loader(text)
+        loader = Loader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark

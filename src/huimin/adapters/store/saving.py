@@ -19,11 +19,9 @@ from huimin.adapters.store.figure_rows import FigureRows
 from huimin.adapters.store.kept_findings import problem_of
 from huimin.adapters.store.models import FoundProblem, Report, ReportReview, SourceBytes, SourceFile, Submission
 from huimin.adapters.store.numbers import highest
+from huimin.adapters.store.turns import wait_for_turn
 from huimin.findings import Finding, Place, Severity
 from huimin.tasks.ports import IncomingFile, Outcome, SaveResult
-
-# Any number will do, as long as all who save use the same one ("huimin" in ASCII).
-_LOCK = int.from_bytes(b"huimin", "big")
 
 # Plain SQL, because a model object for each report would take as long as all of its figures.
 _REPORT = """INSERT INTO store_report
@@ -50,7 +48,7 @@ class Saving:
         accepted = self.accepted and not own
         try:
             with transaction.atomic(using=self.alias, durable=True):
-                self._one_at_a_time()
+                wait_for_turn(self.alias)  # numbers then rise in the order of commits
                 known = SourceFile.objects.using(self.alias).filter(sha256=self.file.sha256).first()
                 if known and known.outcome != SourceFile.REFUSED:
                     result = SaveResult("duplicate")
@@ -62,15 +60,6 @@ class Saving:
         except BaseException:
             self.atoms.forget()
             raise
-
-    def _one_at_a_time(self) -> None:
-        """Let nobody else save until the end of the transaction: numbers then rise in the order of commits.
-
-        SQLite has one writer anyway (transactions begin as ``IMMEDIATE``).
-        """
-        if connections[self.alias].vendor == "postgresql":
-            with connections[self.alias].cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
     def _keep(self, known: SourceFile | None, accepted: bool, own: list[Finding]) -> SaveResult:
         news = [self._news(sheet) for sheet in self.sheets] if accepted else []

@@ -9,6 +9,7 @@ import csv
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -22,10 +23,12 @@ from huimin.areas.rows import AREA_COLUMNS, CHANGE_COLUMNS
 from huimin.figures.batch import ReportBatch
 from huimin.figures.dictionary import Dictionary
 from huimin.figures.forms import Form
+from huimin.figures.periods import first_day
 from huimin.tasks.sample_city import City, PlannedFile, Settings, make_places
 
 SIMULATED = {"zh": "模拟数据", "en": "simulated data"}
 KEPT_OF_CUT = 0.6  # how much of a workbook arrives that broke off on its way
+_INTO_THE_MONTH = timedelta(days=3)  # the day before the monthly deadline: the one with most to see
 CHUNK = 40  # workbooks a process writes at a time
 RECEIPT_COLUMNS = ("file", "received_at", "sender")
 
@@ -41,12 +44,14 @@ def write_workspace(settings: Settings, folder: Path, lang: str = "zh", packs: S
     """
     (folder / "areas").mkdir(parents=True, exist_ok=True)
     lines = [
-        "# 虚构的城市,全部数字为模拟。 An invented city; every figure is simulated.",
+        "# 虚构的城市，全部数字为模拟。 An invented city; every figure is simulated.",
         f"title_zh: {settings.title.zh}",
         f"title_en: {settings.title.en}",
         "simulated: true",
         f"packs: [{', '.join(packs)}]",
         f"language: {lang}",
+        "# 网站把这一天当作今天：最后一个月正在报送。 The day the site takes for today: the last month is being reported.",
+        f"today: {first_day(settings.months_span[-1] + 1) + _INTO_THE_MONTH}",
     ]
     (folder / "huimin.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     levels = resources.files("huimin.packs").joinpath("sample_city/levels.yaml").read_bytes()

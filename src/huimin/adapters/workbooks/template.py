@@ -85,6 +85,7 @@ def write_template(
     sender_name: str = "",
     texts: Mapping[tuple[int, int], str] | None = None,
     created: datetime = CREATED,
+    remark: str = "",
 ) -> None:
     """Write the template of ``form`` and ``period`` for a sender.
 
@@ -96,10 +97,11 @@ def write_template(
         texts: what stands in a cell as text instead of its figure, by index in ``areas`` and in the form's
             atoms.
         created: the moment (without a zone) that the workbook says it was made at.
+        remark: what its properties say beside that, so that two which say the same are different files.
     """
     target = str(path_or_buffer) if isinstance(path_or_buffer, Path) else path_or_buffer
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"title": form.name(lang), "author": "huimin", "created": created})
+        book.set_properties({"title": form.name(lang), "author": "huimin", "created": created, "comments": remark})
         rows = tuple(TemplateArea(*area) for area in areas)
         sheet = _Sheet(book, form, dictionary, period, sender, sender_name, rows, lang)
         _write_figures(sheet, filled, texts or {})

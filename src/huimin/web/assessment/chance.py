@@ -8,13 +8,13 @@ squares, for the items vary independently. It is a guide to reading a ranking; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
 from huimin.assessment.explanation import COUNTED
-from huimin.language import Expression, evaluate, parse
+from huimin.language import Expression, Symbol, bind, evaluate, parse
 
 Record = Mapping[str, Any]
 
@@ -27,15 +27,32 @@ class Span(NamedTuple):
     high: float
 
 
+class _Inputs:
+    """The namespace of a share formula: the rule's inputs."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+
+    def resolve(self, parts: tuple[str, ...]) -> Symbol | None:
+        """An input as if it were an element."""
+        name = ".".join(parts)
+        return Symbol(name, name, name, unit="", atoms=(name,), low=None) if name in self._names else None
+
+    def names(self) -> list[str]:
+        """The inputs' names."""
+        return list(self._names)
+
+
 @lru_cache(maxsize=512)
-def _parsed(share: str) -> Expression:
-    return parse(share)
+def _bound(share: str, names: tuple[str, ...]) -> Expression:
+    return bind(parse(share), _Inputs(names), 0, 0)
 
 
 def _share(item: Record, scored: Record, value: float) -> float | None:
     """The share of the points with another value in the place of the rule's measure."""
     inputs = {**scored["inputs"], item["rule"]["measure"]: value}
-    made = evaluate(_parsed(item["rule"]["share"]), lambda leaf: inputs.get(leaf.atom))
+    formula = _bound(item["rule"]["share"], tuple(one["name"] for one in item["inputs"]))
+    made = evaluate(formula, lambda leaf: inputs.get(leaf.atom))
     return None if made is None else made if item["extra"] else min(1.0, max(0.0, made))
 
 

@@ -14,9 +14,10 @@ what is in them. A block's template is only what stands below its heading, witho
 and everything every page knows (``t``, ``day``, ``area``, ``url``, ``person``, ``rights``, …), and headings within it
 begin at ``h3``. A block's own style belongs to the screen's ``static/<screen>/home.css``, named in ``style``.
 
-Orders in use, so that what has a date comes first: 0 to 9 what is overdue or due within days; 10 to 19 what came back and
-must be mended; 20 to 29 what waits for my decision; 30 to 39 reminders and findings given to me; 40 to 59 what is under way
-(replies, evidence, tasks, meetings); 60 to 79 how my area stands; 80 to 99 the office's own affairs (accounts, the log).
+Orders in use, so that what has a date comes first: 0 to 9 what is overdue or due within days; 10 to 19 what came back
+and must be mended; 20 to 29 what waits for my decision; 30 to 39 reminders and findings given to me; 40 to 59 what is
+under way (replies, evidence, tasks, meetings); 60 to 79 how my area stands; 80 to 99 the office's own affairs
+(accounts, the log).
 
 Rules: ask rights first (``request.rights``), at most a few queries a block, whatever the number of areas; nothing about
 an area that the person may not read; no figures for an administrator.

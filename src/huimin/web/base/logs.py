@@ -32,7 +32,9 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
         }
-        line |= {name: getattr(record, name) for name in _KEPT if hasattr(record, name)}
+        # Django's own lines about requests carry the request itself under one of these names.
+        kept = {name: getattr(record, name, None) for name in _KEPT}
+        line |= {name: value for name, value in kept.items() if isinstance(value, (str, int, float))}
         if record.name != logger.name:
             line["message"] = str(record.msg) if record.name.startswith("django") else record.getMessage()
         if record.exc_info and record.exc_info[0]:

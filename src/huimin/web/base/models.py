@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from huimin.web.base.prepared import Prepared
 from huimin.workflow import Kind, Role
 
 
@@ -21,6 +22,14 @@ class People(BaseUserManager["Person"]):
         person.set_password(password)
         person.save(using=self._db)
         return person
+
+    def get(self, *conditions: object, **named: object) -> Person:
+        """One person. By ``pk`` alone, as every request asks for who signed in, without building the query anew."""
+        if conditions or set(named) != {"pk"}:
+            return super().get(*conditions, **named)
+        for person in _PERSON(named["pk"]):
+            return person
+        raise self.model.DoesNotExist
 
 
 class Person(AbstractBaseUser):
@@ -49,7 +58,9 @@ class Person(AbstractBaseUser):
 
     def roles(self) -> list[Role]:
         """All roles, whether in force or not."""
-        return [grant.role for grant in self.grants.all()]
+        if "grants" in getattr(self, "_prefetched_objects_cache", ()):
+            return [grant.role for grant in self.grants.all()]
+        return [grant.role for grant in _GRANTS(self.pk)]
 
 
 class Grant(models.Model):
@@ -70,6 +81,10 @@ class Grant(models.Model):
     def role(self) -> Role:
         """The role as the rules of rights take it."""
         return Role(Kind(self.kind), self.area, self.first, self.last)
+
+
+_PERSON = Prepared(lambda: Person.objects.filter(pk=0), ("id",))
+_GRANTS = Prepared(lambda: Grant.objects.filter(person_id=0), ("person",))
 
 
 class Sitting(AbstractBaseSession):

@@ -21,10 +21,11 @@ LONGEST = 200
 # What offices here really choose, beyond the twenty thousand that Django knows; compared in lower case, with digits,
 # marks and repetitions at the end taken off.
 _COMMON = frozenset((
-    "huimin", "woaini", "woaiwojia", "woaizhongguo", "admin", "administrator", "root", "password", "passw0rd", "p@ssw0rd",
-    "p@ssword", "zhongguo", "beijing", "jisheng", "weijian", "weijiwei", "weishengju", "renkou", "renkoujiating", "kaohe",
-    "baobiao", "gongwuyuan", "zhengfu", "xiangzhen", "qwer", "qwerty", "qwertyuiop", "asdf", "asdfgh", "asdfghjkl", "zxcvbnm",
-    "1qaz2wsx", "1q2w3e4r", "1qaz@wsx", "abc", "abcd", "aa", "a", "qq", "iloveyou", "welcome", "changeme", "mima", "wodemima",
+    "huimin", "woaini", "woaiwojia", "woaizhongguo", "admin", "administrator", "root", "password", "passw0rd",
+    "p@ssw0rd", "p@ssword", "zhongguo", "beijing", "jisheng", "weijian", "weijiwei", "weishengju", "renkou",
+    "renkoujiating", "kaohe", "baobiao", "gongwuyuan", "zhengfu", "xiangzhen", "qwer", "qwerty", "qwertyuiop",
+    "asdf", "asdfgh", "asdfghjkl", "zxcvbnm", "1qaz2wsx", "1q2w3e4r", "1qaz@wsx", "abc", "abcd", "aa", "a", "qq",
+    "iloveyou", "welcome", "changeme", "mima", "wodemima",
 ))  # fmt: skip
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is taken for one another when read aloud or typed off
 

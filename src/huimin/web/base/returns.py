@@ -28,7 +28,9 @@ def give_reasons(person: Person, form: str, period: Period, area: str, reasons: 
     _write(person, form, period, {(area, atom): text for atom, text in reasons.items()}, CellRemark.RETURN)
 
 
-def keep_notes(person: Person, form: str, period: Period, areas: Iterable[str], notes: Mapping[tuple[str, str], str]) -> None:  # fmt: skip
+def keep_notes(
+    person: Person, form: str, period: Period, areas: Iterable[str], notes: Mapping[tuple[str, str], str]
+) -> None:
     """Write the notes that a report comes with: (area, atom) -> note. They take the place of earlier ones."""
     remarks(form, period, areas).filter(kind=CellRemark.NOTE).update(open=False)
     _write(person, form, period, notes, CellRemark.NOTE)

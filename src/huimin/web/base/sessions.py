@@ -1,8 +1,8 @@
 """Sessions that know whose they are, so that a person sees their own and an administrator can end somebody's.
 
 This module is Django's ``SESSION_ENGINE``. A session ends after ``idle_minutes`` without a request, in any case after
-``session_hours``, and when a person begins one more than ``sessions`` the oldest of theirs ends. Lengths of time are told
-by the real clock, never by the day that a demonstration takes for today: that one jumps back at midnight.
+``session_hours``, and when a person begins one more than ``sessions`` the oldest of theirs ends. Lengths of time are
+told by the real clock, never by the day that a demonstration takes for today: that one jumps back at midnight.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore as Database
 from django.http import HttpResponse
 
 from huimin.web.base.models import Person, Sitting
+from huimin.web.base.prepared import Prepared
 
 BEGAN, SEEN, DEVICE = "began", "seen", "device"
 WRITTEN_EVERY = 60
@@ -37,6 +38,13 @@ class SessionStore(Database):
         """The table."""
         return Sitting
 
+    def _get_session_from_db(self) -> Sitting | None:
+        """The row of this session, where it has not run out."""
+        for row in _ALIVE(self.session_key, datetime.now(UTC)) if self.session_key else ():
+            return row
+        self._session_key = None
+        return None
+
     def create_model_instance(self, data: Mapping[str, Any]) -> Sitting:
         """The row of this session, with the columns that lists are made from."""
         row: Sitting = super().create_model_instance(data)
@@ -45,6 +53,11 @@ class SessionStore(Database):
         row.seen_at = _moment(data.get(SEEN))
         row.device = data.get(DEVICE, "")
         return row
+
+
+_ALIVE = Prepared(
+    lambda: Sitting.objects.filter(session_key="-", expire_date__gt=datetime.now(UTC)), ("session_key", "expire_date")
+)
 
 
 def seconds() -> float:

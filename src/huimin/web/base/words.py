@@ -69,6 +69,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "base.earlier": ("上一页", "previous"),
     "base.later": ("下一页", "next"),
     "base.required": ("必填", "required"),
+    "base.save-picture": ("保存图片（{kind}）", "Save picture ({kind})"),
+    "base.chart-needs-script": (
+        "显示图形需要启用脚本；下面的表格是同样的数据。",
+        "Pictures need scripts switched on; the table below holds the same data.",
+    ),
     "base.severity-error": ("错误", "error"),
     "base.severity-warning": ("警告", "warning"),
     "base.severity-note": ("提示", "note"),

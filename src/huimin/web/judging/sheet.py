@@ -89,8 +89,7 @@ def _batch(form: Form, judged: Round, areas: list[str]) -> ReportBatch:
 def _file(person: Person, form: Form, judged: Round, batch: ReportBatch, tree: Tree, lang: str) -> IncomingFile:
     """The workbook, as an office would have sent it."""
     definitions = place.definitions()
-    rows = [(key, _code(key), definitions.areas.name(found, lang) if (found := definitions.areas.id_of(key)) is not None
-             else key) for key in batch.areas]  # fmt: skip
+    rows = [(key, *_called(key, lang)) for key in batch.areas]
     buffer = BytesIO()
     write_template(buffer, form, definitions.dictionary, judged.span, tree.keys[0], rows, lang, batch,
                    definitions.title.name(lang))  # fmt: skip
@@ -99,8 +98,8 @@ def _file(person: Person, form: Form, judged: Round, batch: ReportBatch, tree: T
     return IncomingFile(name, buffer.getvalue(), person.username, now)
 
 
-def _code(key: str) -> str:
-    """The area's code; its key where it has none."""
+def _called(key: str, lang: str) -> tuple[str, str]:
+    """An area's code and name; its key where it has none."""
     areas = place.definitions().areas
     found = areas.id_of(key)
-    return (areas.codes[found] if found is not None else "") or key
+    return (key, key) if found is None else (areas.codes[found] or key, areas.name(found, lang))

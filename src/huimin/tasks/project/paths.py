@@ -1,0 +1,246 @@
+"""The assumptions of each scenario, year by year, for all areas at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from huimin.demography.projection import Ages, Assumptions, Family, Unit, by_year, survival_from_mx
+from huimin.demography.projection.trajectories import DoubleLogistic
+from huimin.findings import Finding, Invalid
+from huimin.tasks.project import schedules
+from huimin.tasks.project.basis import TARGETS, Basis, Floats, Given, Own, Target, fault, unknown_name
+
+SCENARIOS: dict[str, tuple[str, str]] = {
+    "constant": ("不变", "constant"),
+    "target": ("目标值", "target values"),
+    "low": ("低", "low"),
+    "medium": ("中", "medium"),
+    "high": ("高", "high"),
+    "replacement": ("更替水平", "replacement"),
+    "zero-migration": ("无迁移", "zero migration"),
+}
+"""Scenarios by name with their words. Each says what would follow if it came about; none is a goal."""
+
+USUAL = ("medium", "constant")
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What all scenarios share: the years of the steps and the life tables.
+
+    Attributes:
+        basis: people, levels and rates.
+        years: the first year of each step.
+        ages: the groups.
+        family: survival by life expectancy.
+        start_e0: (areas, 2) life expectancy in the first year.
+        held: survival was given as it is and stays.
+    """
+
+    basis: Basis
+    years: tuple[int, ...]
+    ages: Ages
+    family: Family
+    start_e0: Floats
+    held: bool
+
+    def migrants(self, per_thousand: Floats) -> Floats:
+        """(areas, steps, 2, ages) net migrants in each step at levels (areas, steps) per 1,000 of the first year."""
+        size = self.basis.people.counts.sum(axis=(-1, -2))
+        pattern = schedules.migration_pattern(self.ages)
+        scaled = per_thousand / 1000.0 * size[:, None] * self.ages.width
+        return np.asarray(scaled[..., None, None] * pattern)
+
+
+def frame(basis: Basis, last_year: int) -> Frame:
+    """The frame of a projection to ``last_year``.
+
+    Raises:
+        Invalid: levels that are not said or cannot be, rates that cannot be, a last year that no step ends in.
+    """
+    ages, first = basis.people.ages, basis.people.year
+    steps, rest = divmod(last_year - first, ages.width)
+    if steps < 1 or rest or steps * ages.width > 150:
+        facts = {"found": last_year, "expected": first + ages.width, "step": ages.width, "most": first + 150}
+        raise Invalid([fault("project-last-year", basis.people.file, **facts)])
+    given, years = basis.given, tuple(range(first, last_year, ages.width))
+    if given.survival is not None:
+        _check_levels(basis, ("tfr",))
+        tables = _held(given.survival, ages)
+        e0 = np.broadcast_to(tables.person_years[0].sum(axis=-1), (len(basis.levels), 2))
+        return Frame(basis, years, ages, tables, e0, True)
+    own = None if given.mx is None else survival_from_mx(given.mx, ages).e0
+    mx = schedules.mortality(ages) if given.mx is None else given.mx
+    family = schedules.tables(mx, ages)
+    _check_levels(basis, ("tfr", "e0_female", "e0_male") if own is None else ("tfr",))
+    e0 = np.stack([basis.level("e0_female"), basis.level("e0_male")], axis=-1)
+    e0 = e0 if own is None else np.where(np.isnan(e0), own, e0)
+    _check_reach(basis, e0, family)
+    return Frame(basis, years, ages, family, e0, False)
+
+
+def _held(survival: Floats, ages: Ages) -> Family:
+    """Survival that is the same at every life expectancy."""
+    lived = np.empty_like(survival)
+    lived[:, 0] = survival[:, 0] * ages.width
+    for group in range(1, ages.count - 1):
+        lived[:, group] = lived[:, group - 1] * survival[:, group]
+    lived[:, -1] = lived[:, -2] * survival[:, -1] / np.maximum(1.0 - survival[:, -1], 1e-9)
+    return Family(ages, np.array([0.0, 200.0]), np.stack([survival, survival]), np.stack([lived, lived]))
+
+
+def _check_levels(basis: Basis, needed: Sequence[str]) -> None:
+    missing = []
+    for name in needed:
+        for area, value in zip(basis.people.areas, basis.level(name), strict=True):
+            if np.isnan(value):
+                missing.append(fault("project-level-missing", area=area.key, name=name))
+    if missing:
+        raise Invalid(missing[:20])
+    limits = {"tfr": (0.0, 12.0), "sex_ratio": (0.9, 1.4), "mean_age": (18.0, 45.0), "net_migration": (-200.0, 200.0)}
+    wrong = [
+        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=low, high=high)
+        for name, (low, high) in limits.items()
+        for area, value in zip(basis.people.areas, basis.level(name), strict=True)
+        if not low <= value <= high
+    ]
+    if wrong:
+        raise Invalid(wrong[:20])
+
+
+def _check_reach(basis: Basis, e0: Floats, family: Family) -> None:
+    low, high = float(family.levels[0]), float(family.levels[-1])
+    wrong = [
+        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=round(low, 1), high=round(high, 1))
+        for area, pair in zip(basis.people.areas, e0, strict=True)
+        for name, value in zip(("e0_female", "e0_male"), pair, strict=True)
+        if not low <= value <= high
+    ]  # fmt: skip
+    if wrong:
+        raise Invalid(wrong[:20])
+
+
+def start(shared: Frame) -> Assumptions:
+    """Everything as in the first year, for every step."""
+    basis, steps, ages = shared.basis, len(shared.years), shared.ages
+
+    def flat(values: Floats) -> Floats:
+        return np.repeat(values[:, None], steps, axis=1)
+
+    e0 = np.repeat(shared.start_e0[:, None, :], steps, axis=1)
+    migration = shared.migrants(flat(basis.level("net_migration")))
+    if basis.given.migration is not None:
+        size = basis.people.counts.sum(axis=(-1, -2))
+        each = size / size.sum() if size.sum() else size
+        migration = np.repeat((each[:, None, None] * basis.given.migration * ages.width)[:, None], steps, axis=1)
+    return Assumptions(
+        shared.years, flat(basis.level("tfr")), e0, flat(basis.level("sex_ratio")), _patterns(basis, ages), migration,
+        Unit.COUNTS,
+    )  # fmt: skip
+
+
+def _patterns(basis: Basis, ages: Ages) -> Floats:
+    """(n,) or (areas, 1, n) per cent of fertility by age."""
+    if basis.given.pattern is not None:
+        return basis.given.pattern
+    return np.stack([schedules.fertility_pattern(ages, mean)[None] for mean in basis.level("mean_age")])
+
+
+def with_targets(shared: Frame, base: Assumptions, targets: Iterable[Target]) -> Assumptions:
+    """``base`` with straight lines to each target, held from then on."""
+    for name, chosen in _grouped(targets).items():
+        if name.startswith("e0") and shared.held:
+            raise Invalid([fault("project-target-without-tables", name=name)])
+        if name == "net_migration":
+            level = _line(shared.basis.level(name), chosen, shared.years)
+            base = replace(base, migration=shared.migrants(level))
+        elif name in ("tfr", "sex_ratio"):
+            path = _line(getattr(base, name)[:, 0], chosen, shared.years)
+            base = replace(base, tfr=path) if name == "tfr" else replace(base, sex_ratio=path)
+        else:
+            sex, e0 = int(name == "e0_male"), base.e0.copy()
+            e0[..., sex] = _line(e0[:, 0, sex], chosen, shared.years)
+            base = replace(base, e0=e0)
+    return base
+
+
+def _grouped(targets: Iterable[Target]) -> dict[str, list[Target]]:
+    found: dict[str, list[Target]] = {}
+    faults: list[Finding] = []
+    for one in targets:
+        if one.name not in TARGETS:
+            faults.append(unknown_name("project-name-unknown", one.name, TARGETS))
+        found.setdefault(one.name, []).append(one)
+    if faults:
+        raise Invalid(faults)
+    return {name: sorted(some, key=lambda one: one.year) for name, some in found.items()}
+
+
+def _line(begin: Floats, targets: Sequence[Target], years: Sequence[int]) -> Floats:
+    """(areas, steps) from ``begin`` (areas,) through the targets."""
+    for one in targets:
+        by_year(0.0, one.value, one.year, years)  # tells a year that does not lie ahead
+    x = [years[0], *(one.year for one in targets)]
+    return np.array([np.interp(years, x, [value, *(one.value for one in targets)]) for value in begin])
+
+
+def rising(shared: Frame, base: Assumptions) -> Assumptions:
+    """``base`` with life expectancy that goes on rising: women by the double logistic of Raftery and others (2013), men
+    at the gap of the first year. Where survival was given as it is, it stays.
+    """
+    if shared.held:
+        return base
+    e0, gain = base.e0.copy(), DoubleLogistic()
+    for step in range(1, len(shared.years)):
+        before = e0[:, step - 1, 0]
+        e0[:, step, 0] = np.minimum(before + gain.gain(before) * shared.ages.width / 5.0, shared.family.levels[-1])
+        e0[:, step, 1] = e0[:, step, 0] - (e0[:, 0, 0] - e0[:, 0, 1])
+    return replace(base, e0=e0)
+
+
+def medium(shared: Frame, targets: Sequence[Target]) -> Assumptions:
+    """The medium scenario: targets where there are any, else fertility as it is and life expectancy that rises."""
+    return with_targets(shared, rising(shared, start(shared)), targets)
+
+
+def assumptions(shared: Frame, name: str, targets: Sequence[Target], owns: Sequence[Own] = ()) -> Assumptions:
+    """The paths of one scenario.
+
+    Raises:
+        Invalid: a scenario that is not known, ``target`` without a target, faults of a scenario of one's own.
+    """
+    for own in owns:
+        if own.name == name:
+            return _own(shared, own, targets)
+    if name not in SCENARIOS:
+        raise Invalid([unknown_name("project-scenario-unknown", name, [*SCENARIOS, *(own.name for own in owns)])])
+    if name == "constant":
+        return start(shared)
+    if name == "target":
+        if not targets:
+            raise Invalid([fault("project-target-missing", options=", ".join(TARGETS))])
+        return with_targets(shared, start(shared), targets)
+    middle = medium(shared, targets)
+    if name == "replacement":
+        return middle.replacement(shared.family)
+    return middle.zero_migration() if name == "zero-migration" else middle.variant(name)
+
+
+def _own(shared: Frame, own: Own, targets: Sequence[Target]) -> Assumptions:
+    try:
+        return medium(shared, targets).with_rows(own.rows, shared.ages)
+    except Invalid as invalid:
+        raise Invalid(replace(one, place=replace(one.place, file=own.file, line=_line_of(one))) for one in invalid.findings) from None  # fmt: skip
+
+
+def _line_of(finding: Finding) -> int:
+    row = finding.facts.get("row")
+    return int(row) if isinstance(row, int) else finding.place.line
+
+
+def without_files(given: Given) -> bool:
+    """Whether everything by age comes from model schedules."""
+    return given.pattern is None and given.mx is None and given.survival is None and given.migration is None

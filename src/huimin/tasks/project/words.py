@@ -1,0 +1,88 @@
+"""What a projection says in words: what drives the change, and what it rests on."""
+
+from __future__ import annotations
+
+from huimin.tasks.project.outcome import Drivers, Outcome
+from huimin.tasks.project.paths import SCENARIOS
+
+ASSUMPTIONS = (
+    "情景是假设，不是目标：它只说明“如果这样，就会那样”，不是对任何地区、任何家庭的要求或预言。",
+    "Scenarios are assumptions, not goals: they say what would follow if they came about, and ask nothing of any area or "
+    "family.",
+)
+_PARTS = {
+    "structure": ("现有年龄结构", "today's age structure"),
+    "fertility": ("生育水平与更替水平之差", "fertility other than replacement"),
+    "mortality": ("寿命延长", "longer lives"),
+    "migration": ("人口迁移", "migration"),
+}
+
+
+def scenario_word(name: str, lang: str) -> str:
+    """A scenario in words; one of somebody's own is called as they did."""
+    return SCENARIOS.get(name, (name, name))[lang != "zh"]
+
+
+def assumption_words(lang: str) -> str:
+    """That scenarios are assumptions and never goals."""
+    return ASSUMPTIONS[lang != "zh"]
+
+
+def people(value: float) -> str:
+    """So many people, whole, with marks between thousands."""
+    return f"{round(value):,}"
+
+
+def driving_sentence(one: Drivers, area: str, lang: str) -> str:
+    """What the change of an area's people comes from: events, then the part that weighs most and the others."""
+    share = one.change / one.before if one.before else 0.0
+    if abs(share) < 0.0005:
+        return _still(one, area, lang)
+    parts = sorted(one.parts.items(), key=lambda part: -abs(part[1]))
+    if lang == "zh":
+        told = "，".join(f"{_PARTS[name][0]}{_signed(value, lang)}" for name, value in parts)
+        return (
+            f"{area}人口从{one.first_year}年的{people(one.before)}人{'增加' if share > 0 else '减少'}到"
+            f"{one.last_year}年的{people(one.after)}人（{share:+.1%}）：出生{people(one.births)}人，"
+            f"死亡{people(one.deaths)}人，净迁{'入' if one.migrants >= 0 else '出'}{people(abs(one.migrants))}人。"
+            f"拆开来看，{told}；影响最大的是{_PARTS[parts[0][0]][0]}。"
+        )
+    told = ", ".join(f"{_PARTS[name][1]} {_signed(value, lang)}" for name, value in parts)
+    return (
+        f"From {one.first_year} to {one.last_year} the population of {area} {'grows' if share > 0 else 'falls'} from "
+        f"{people(one.before)} to {people(one.after)} ({share:+.1%}): {people(one.births)} births, "
+        f"{people(one.deaths)} deaths and {people(abs(one.migrants))} more people moving "
+        f"{'in than out' if one.migrants >= 0 else 'out than in'}. Taken apart: {told}. "
+        f"What weighs most is {_PARTS[parts[0][0]][1]}."
+    )
+
+
+def _still(one: Drivers, area: str, lang: str) -> str:
+    if lang == "zh":
+        return f"{area}人口从{one.first_year}年到{one.last_year}年基本不变，保持在{people(one.after)}人左右。"
+    return f"From {one.first_year} to {one.last_year} the population of {area} stays at about {people(one.after)}."
+
+
+def _signed(value: float, lang: str) -> str:
+    sign = "+" if round(value) > 0 else "−" if round(value) < 0 else "±"
+    return f"{'：' if lang == 'zh' else ''}{sign}{people(abs(value))}{'人' if lang == 'zh' else ''}"
+
+
+def resting_on(outcome: Outcome, lang: str) -> list[str]:
+    """What a reader must know besides: where the rates by age come from, what the intervals are."""
+    made = [assumption_words(lang)]
+    if outcome.modelled:
+        made.append(
+            "没有分年龄的率：生育、死亡、迁移按年龄的分布取自公开发表的模型曲线。"
+            if lang == "zh"
+            else "No rates by age were given: how fertility, mortality and migration spread over ages comes from published "
+            "model schedules."
+        )
+    if outcome.trajectories:
+        made.append(
+            f"80%、95% 区间来自围绕“中”情景的 {outcome.trajectories:,} 条随机轨迹（种子 {outcome.seed}）。"
+            if lang == "zh"
+            else f"The 80% and 95% intervals come from {outcome.trajectories:,} random trajectories around the medium "
+            f"scenario (seed {outcome.seed})."
+        )
+    return made

@@ -1,0 +1,146 @@
+// Charts in one look, drawn by ECharts from data that the server wrote. Load with the macros of base/charts.html.
+//
+//   const made = huiminChart(element, spec);    // draws; made.png(), made.svg() give data to be saved
+//
+// element: an empty box with a width; its height follows from the data. spec, common to all kinds:
+//   kind        "trend" | "dots" | "bars" | "map" | "waterfall"
+//   title       what the chart tells, in words; drawn only where the chart is saved (the page says it in HTML)
+//   subtitle, footer   more lines for a saved chart: what, where, when; that figures are simulated
+//   format      {style: "number" | "percent" | "permille", decimals}: how values are written; percent 0.1 is 10%
+//   words       {none: "not reported", interval: "95% interval"}: in the reader's language
+// and by kind (null is "not known" and is left as a gap, never drawn as zero):
+//   trend       categories: [name, ...]; series: [{name, values: [..], low: [..], high: [..]}, ...]
+//   dots        rows: [{name, value, low, high, shown, notes: [line, ...], href, weak}], reference: {value, name};
+//               weak rows (cannot be told from chance) get a hollow dot; without a value the words.none
+//   bars        rows: [{name, value, shown, notes, href}] or categories with series as for trend (beside each other;
+//               stacked: true puts them on top of each other)
+//   waterfall   rows: [{name, value, shown, total}]: a bar from where the last one ended; total rows start at zero
+//   map         shapes: GeoJSON, or an address to fetch it from, areas by property "code";
+//               rows: [{code, name, class, shown, notes, href}]: class is a number in classes, -1 not known, -2 weak;
+//               classes: [name, ...] from low to high; unknown, weak: their names in the legend
+//
+// Every [data-chart="id"] of a page is drawn from <script type="application/json" id="id">; a button with
+// data-save="png" or "svg", data-of="id" and data-file saves it. A table beside each chart says the same to everybody.
+"use strict";
+
+(() => {
+  const kinds = window.huiminChartKinds;
+
+  function formatter(format) {
+    const scale = { percent: 100, permille: 1000 }[format?.style] || 1;
+    const sign = { percent: "%", permille: "‰" }[format?.style] || "";
+    const write = (value, most) => (value * scale).toLocaleString("en-US", { maximumFractionDigits: most }) + sign;
+    return {
+      axis: (value) => write(value, 4),
+      value: (value) => value === null || value === undefined ? "–"
+        : (value * scale).toLocaleString("en-US", { minimumFractionDigits: format?.decimals ?? 0, maximumFractionDigits: format?.decimals ?? 6 }) + sign,
+    };
+  }
+
+  // The option of a chart: what the kind draws, and what is the same for all. In a saved chart, head and foot as well.
+  function optionOf(spec, width, saved) {
+    const drawn = kinds[spec.kind](spec, { ...formatter(spec.format), width, top: saved ? saved.top : 0, bottom: saved ? 26 : 0 });
+    const lines = saved ? saved.lines : [];
+    return {
+      animation: false, backgroundColor: "#fff", textStyle: { fontFamily: kinds.font, color: kinds.ink },
+      aria: { enabled: false },
+      tooltip: { renderMode: "richText", confine: true, backgroundColor: "#fff", borderColor: kinds.edge, textStyle: { color: kinds.ink, fontSize: 13 } },
+      ...drawn.option,
+      graphic: [...(drawn.option.graphic || []), ...lines],
+    };
+  }
+
+  const heightOf = (spec, width) => kinds.height(spec, width);
+
+  function wrapped(text, width, size) {
+    const most = Math.max(10, Math.floor(width / size));
+    const lines = [""];
+    const wide = (word) => [...word].reduce((sum, one) => sum + (one > "\u2e80" ? 1 : 0.55), 0);
+    for (const word of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+|\s+/g) || []) {
+      if (wide(lines[lines.length - 1] + word) > most && lines[lines.length - 1]) lines.push("");
+      lines[lines.length - 1] += word;
+    }
+    return lines.map((line) => line.trim()).filter(Boolean);
+  }
+
+  // A chart to be saved: of one size on every screen, with title, subtitle and footer in the picture.
+  function saving(spec) {
+    const width = 1000, lines = [];
+    let top = 14;
+    const add = (text, size, weight, colour) => {
+      for (const line of wrapped(text, width - 40, size)) {
+        lines.push({ type: "text", left: 20, top, silent: true, style: { text: line, fontSize: size, fontWeight: weight, fill: colour, fontFamily: kinds.font } });
+        top += size * 1.4;
+      }
+    };
+    if (spec.title) add(spec.title, 20, 700, kinds.ink);
+    if (spec.subtitle) add(spec.subtitle, 14, 400, kinds.soft);
+    top += 8;
+    if (spec.footer) lines.push({ type: "text", left: 20, bottom: 8, silent: true, style: { text: spec.footer, fontSize: 12, fill: kinds.soft, fontFamily: kinds.font } });
+    const height = Math.round(heightOf(spec, width) + top + 26);
+    return { width, height, option: optionOf(spec, width, { top, lines }) };
+  }
+
+  function drawnFor(spec, settings, give) {
+    const { width, height, option } = saving(spec);
+    const chart = echarts.init(settings.ssr ? null : document.createElement("div"), null, { width, height, ...settings });
+    chart.setOption(option);
+    const made = give(chart);
+    chart.dispose();
+    return made;
+  }
+
+  window.huiminChart = function huiminChart(element, spec) {
+    const height = () => { element.style.height = `${heightOf(spec, element.clientWidth)}px`; };
+    height();
+    const chart = echarts.init(element, null, { renderer: "canvas" });
+    const draw = () => {
+      height();
+      chart.resize();
+      chart.setOption(optionOf(spec, element.clientWidth), true);
+    };
+    const ready = kinds.prepare(spec).then(draw);
+    chart.on("click", (event) => { if (event.data && event.data.href) window.location.assign(event.data.href); });
+    let width = element.clientWidth;
+    new ResizeObserver(() => {
+      if (element.clientWidth && Math.abs(element.clientWidth - width) > 1) { width = element.clientWidth; ready.then(draw); }
+    }).observe(element);
+    return {
+      chart, ready,
+      png: () => drawnFor(spec, { renderer: "canvas", devicePixelRatio: 2 }, (one) => one.getDataURL({ type: "png", backgroundColor: "#fff" })),
+      svg: () => drawnFor(spec, { renderer: "svg", ssr: true }, (one) => one.renderToSVGString()),
+    };
+  };
+
+  const drawn = new Map();
+  window.huiminCharts = function huiminCharts(within) {
+    for (const box of within.querySelectorAll("[data-chart]")) {
+      if (box.dataset.drawn) continue;
+      box.dataset.drawn = "yes";
+      drawn.set(box.dataset.chart, huiminChart(box, JSON.parse(document.getElementById(box.dataset.chart).textContent)));
+    }
+    for (const button of within.querySelectorAll("[data-save]")) button.hidden = false;
+  };
+
+  function save(address, name) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-save]");
+    const made = button && drawn.get(button.dataset.of);
+    if (!made) return;
+    await made.ready;
+    if (button.dataset.save === "png") return save(made.png(), `${button.dataset.file}.png`);
+    const address = URL.createObjectURL(new Blob([made.svg()], { type: "image/svg+xml" }));
+    save(address, `${button.dataset.file}.svg`);
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  });
+
+  huiminCharts(document);
+})();

@@ -1,0 +1,1 @@
+"""Help: what each role does on the site, the keys of the grid, and the words, in the reader's language."""

@@ -1,0 +1,1 @@
+"""People: accounts and their roles, kept by administrators, who see no figures."""
