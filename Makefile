@@ -1,7 +1,7 @@
 # Two commands are all the set-up there is:
 #   make demo    the simulated city, from workbooks to explained scorecards
 #   make test    everything that continuous integration runs
-# Others: make bench (numbers against their limits), make docs, make format, make pins, make clean.
+# Others: make bench and make bench-site (numbers against their limits), make docs, make format, make pins, make clean.
 
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -10,7 +10,7 @@ V := .venv
 DEMO ?= demo
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test checks bench bench-demography docs format pins clean system-packages
+.PHONY: demo test checks bench bench-site bench-demography docs format pins clean system-packages
 
 $(V)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
@@ -47,6 +47,11 @@ test: system-packages checks
 
 bench: $(V)/.develop
 	$(V)/bin/python benchmarks/run.py
+
+# Bounded in time; starts and ends servers of its own on loopback. wrk makes the load of the pages.
+bench-site: $(V)/.develop
+	@scripts/system-packages wrk
+	@failed=0; for one in benchmarks/bench_site_*.py; do $(V)/bin/python $$one || failed=1; done; exit $$failed
 
 # The documents that are made from the program: findings and the manual.
 docs: $(V)/.develop

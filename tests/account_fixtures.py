@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from site_fixtures import PASSWORD
+
 
 @pytest.fixture
 def settings_with():
@@ -33,3 +35,13 @@ def wait(monkeypatch):
 
     monkeypatch.setattr(sessions, "seconds", lambda: real() + passed[0])
     return turn
+
+
+@pytest.fixture
+def quick_site(own_site):
+    """A site of a test's own where wrong and right passwords are told apart at once."""
+    for name in ("auditor", "neighbour", "city_officer", "village_reporter"):
+        person = own_site.people[name]
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+    return own_site

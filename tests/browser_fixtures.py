@@ -99,10 +99,13 @@ def chromium() -> Iterator[Any]:
     if binary is None:
         pytest.skip(MISSING)
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    # Playwright keeps an event loop in this thread until the end; the database of later tests is no part of it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=binary, args=flags)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass

@@ -15,17 +15,20 @@ from huimin.cli.printing import width
 from huimin.cli.words import LANGUAGES, WORDS
 from workspace_fixtures import huimin
 
-SINGLE = [name for name in COMMANDS if name not in ("huimin", "areas")]
+GROUPS = ("areas", "people", "audit")
+SINGLE = [name for name in COMMANDS if name not in ("huimin", *GROUPS)]
 
 
-OF_THE_SITE = {"serve", "submit", "people add", "people list"}
+OF_THE_SITE = {"serve", "submit", "people add", "people list", "audit verify"}
 
 
 def commands() -> dict[str, object]:
     """Every command and group there is, by the name its words have."""
     root = build()
     found = {"huimin": root, **root.commands}
-    return found | {f"areas {name}": command for name, command in root.commands["areas"].commands.items()}
+    return found | {
+        f"{group} {name}": command for group in GROUPS for name, command in root.commands[group].commands.items()
+    }
 
 
 def test_the_words_are_of_the_commands_there_are():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from follow_up_papers import issue_notice, publish_run
 from site_fixtures import CAST, VISITOR
 

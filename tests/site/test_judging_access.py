@@ -6,6 +6,7 @@ The round judges the scheme of the five good villages, so that the village's and
 from __future__ import annotations
 
 import pytest
+
 from judging_rounds import open_village_round
 from site_fixtures import CAST, VISITOR
 
@@ -13,7 +14,7 @@ LOOKING = """
     who               | /judging/ | /judging/new | /judging/work | ROUND | AREA | SEAT
     village_reporter  | 200       | 403          | 403           | 403   | 200  | 403
     township_reporter | 200       | 403          | 403           | 403   | 200  | 403
-    county_reviewer   | 403       | 403          | 403           | 403   | 200  | 403
+    county_reviewer   | 200       | 403          | 403           | 403   | 200  | 403
     city_officer      | 200       | 200          | 403           | 200   | 200  | 403
     second_officer    | 200       | 200          | 403           | 200   | 200  | 403
     evidence_judge    | 200       | 403          | 200           | 403   | 200  | own
@@ -21,7 +22,7 @@ LOOKING = """
     third_judge       | 200       | 403          | 200           | 403   | 200  | own
     auditor           | 200       | 403          | 403           | 200   | 200  | 403
     administrator     | 403       | 403          | 403           | 403   | 403  | 403
-    neighbour         | 403       | 403          | 403           | 403   | 404  | 403
+    neighbour         | 200       | 403          | 403           | 403   | 404  | 403
     visitor           | 302       | 302          | 302           | 302   | 302  | 302
 """
 """``own``: the page opens for the judge of that seat and is not there for the others."""
@@ -30,15 +31,15 @@ DOING = """
     who               | new | enter | assign | attach | withdraw | send | seat
     village_reporter  | 403 | 403   | 403    | yes    | 404      | yes  | 403
     township_reporter | 403 | 403   | 403    | yes    | 404      | yes  | 403
-    county_reviewer   | 403 | 403   | 403    | 403    | 403      | 403  | 403
-    city_officer      | yes | yes   | yes    | 403    | 403      | 403  | 403
-    second_officer    | yes | yes   | yes    | 403    | 403      | 403  | 403
+    county_reviewer   | 403 | 403   | 403    | 404    | 404      | 404  | 403
+    city_officer      | yes | yes   | yes    | 404    | 404      | 404  | 403
+    second_officer    | yes | yes   | yes    | 404    | 404      | 404  | 403
     evidence_judge    | 403 | 403   | 403    | 403    | 403      | 403  | own
     second_judge      | 403 | 403   | 403    | 403    | 403      | 403  | own
     third_judge       | 403 | 403   | 403    | 403    | 403      | 403  | own
     auditor           | 403 | 403   | 403    | 403    | 403      | 403  | 403
     administrator     | 403 | 403   | 403    | 403    | 403      | 403  | 403
-    neighbour         | 403 | 403   | 403    | 403    | 403      | 403  | 403
+    neighbour         | 403 | 403   | 403    | 404    | 404      | 404  | 403
     visitor           | 302 | 302   | 302    | 302    | 302      | 302  | 302
 """
 """``yes``: the person gets through to what the page has to say (here mostly that something is missing)."""

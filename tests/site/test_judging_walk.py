@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+
 from judging_rounds import open_village_round
 from site_fixtures import TODAY
 
@@ -13,13 +14,9 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 COUNTY = "family-services-2025"
 
 
-def county_reporter(site):
-    """Somebody who reports for the county itself, which the cast has nobody for."""
-    from huimin.web.base.models import Grant
-
-    person = site.people["neighbour"]
-    Grant.objects.create(person=person, kind="reporter", area=site.places["county"])
-    return site.client("neighbour")
+def county_office(site):
+    """Who speaks for the county: the holder of its office."""
+    return site.client("county_reviewer")
 
 
 def opinion(seat, value, reason="see file 1"):
@@ -45,7 +42,7 @@ def test_an_officer_opens_a_round_and_every_item_gets_two_judges_by_lot(own_site
     # Three counties; five items and four red lines.
     assert judged.cases.count() == 3 * 9
     names = ("evidence_judge", "second_judge", "third_judge")
-    work = {name: 0 for name in names}
+    work = dict.fromkeys(names, 0)
     for case in judged.cases.prefetch_related("seats__person"):
         seated = {seat.person.username for seat in case.seats.all()}
         assert len(seated) == 2
@@ -73,7 +70,7 @@ def walked(own_site):
 
 def test_evidence_is_given_and_taken_back_until_it_is_handed_over(own_site, walked):
     judged, county = walked
-    browser = county_reporter(own_site)
+    browser = county_office(own_site)
     case = judged.cases.get(area=county, item="F9.5")
     at = f"/judging/{judged.pk}/area/{county}"
     for name in ("minutes.pdf", "list.pdf"):
@@ -81,7 +78,7 @@ def test_evidence_is_given_and_taken_back_until_it_is_handed_over(own_site, walk
         assert browser.post(f"/judging/case/{case.pk}/attach", upload).url == at
     bad = browser.post(f"/judging/case/{case.pk}/attach", {"files": SimpleUploadedFile("x.exe", b"MZ program")})
     assert bad.status_code == 400
-    first, second = case.evidence.order_by("pk")
+    first, _ = case.evidence.order_by("pk")
     browser.post(f"/judging/evidence/{first.pk}/withdraw")
     text = browser.get(at).text
     assert "list.pdf" in text and "minutes.pdf" not in text and "see page 2" in text
@@ -97,7 +94,7 @@ def test_evidence_is_given_and_taken_back_until_it_is_handed_over(own_site, walk
 
 def test_judges_do_not_see_each_other_and_nobody_changes_what_both_have_given(own_site, walked):
     judged, county = walked
-    county_reporter(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
     case = judged.cases.get(area=county, item="F9.5")
     first, second = case.seats.order_by("number")
     give(own_site, first, "81", reason="the minutes are complete")
@@ -120,7 +117,7 @@ def test_judges_do_not_see_each_other_and_nobody_changes_what_both_have_given(ow
 
 def test_where_two_differ_a_third_is_drawn_who_sees_neither(own_site, walked):
     judged, county = walked
-    county_reporter(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
     case = judged.cases.get(area=county, item="F9.5")
     first, second = case.seats.order_by("number")
     give(own_site, first, "37")
@@ -137,7 +134,7 @@ def test_where_two_differ_a_third_is_drawn_who_sees_neither(own_site, walked):
 
 def test_an_opinion_without_a_reason_or_with_an_impossible_share_is_refused_beside_its_field(own_site, walked):
     judged, county = walked
-    county_reporter(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
     seat = judged.cases.get(area=county, item="F9.5").seats.get(number=1)
     answer = give(own_site, seat, "180", reason=" ")
     assert answer.text.count('class="error"') == 2 and 'value="180"' in answer.text
@@ -147,7 +144,7 @@ def test_an_opinion_without_a_reason_or_with_an_impossible_share_is_refused_besi
 
 def test_an_officer_can_put_another_judge_on_an_empty_seat_only(own_site, walked):
     judged, county = walked
-    county_reporter(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
     case = judged.cases.get(area=county, item="F8.3")
     seat, other = case.seats.order_by("number")
     free = next(own_site.people[name] for name in ("evidence_judge", "second_judge", "third_judge")
@@ -164,7 +161,7 @@ def test_results_become_figures_of_a_real_sheet_that_names_who_judged(own_site, 
     from huimin.web.base import place
 
     judged, county = walked
-    county_reporter(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
     case = judged.cases.get(area=county, item="F9.5")
     first, second = case.seats.order_by("number")
     give(own_site, first, "40")

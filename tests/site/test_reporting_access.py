@@ -6,6 +6,7 @@ The county's reviewer, the officers, judges and the auditor report nothing; they
 from __future__ import annotations
 
 import pytest
+
 from reporting_help import filled_in, sent_number, upload
 from site_fixtures import CAST, VISITOR
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from reporting_help import edited, filled_in, sent_number, upload
-
 from huimin.adapters.store.models import Figure, FoundProblem, Report, ReportReview, SourceFile, Submission
 from huimin.figures.periods import Period
 from huimin.web.base import audit, place
 from huimin.web.base.models import Entry
 from huimin.web.reporting.models import Receipt
+from reporting_help import edited, filled_in, sent_number, upload
 
 MONTH = "2025-11"  # the workbook of the cast's township for this month was refused: nothing of it is there
 PERIOD = Period.of(MONTH)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from site_fixtures import CAST, VISITOR
 
 from huimin.web.findings.collecting import take_in_new
 from huimin.web.findings.models import Case
+from site_fixtures import CAST, VISITOR
 
 EVERYBODY = [name for name in CAST if name not in ("second_judge", "third_judge")] + [VISITOR]
 SHORT = {"village_reporter": "vill", "township_reporter": "town", "county_reviewer": "cnty", "city_officer": "city",
@@ -17,14 +17,14 @@ LOOKS = """
     /                                                   | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 200   | 200   | 302
     /review/                                            | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 200   | 302
     /review/?older=1                                    | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 200   | 302
-    /review/village_monthly/2025-11/{city}              | 404  | 404  | 404  | 200  | 200 | 200   | 200   | 403   | 404   | 302
-    /review/village_monthly/2025-11/{county}            | 404  | 404  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
-    /review/village_monthly/2025-11/{township}          | 404  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
-    /review/village_monthly/2025-11/{village}           | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
-    /review/village_monthly/2025-11/nowhere             | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
-    /review/no_such_form/2025-11/{village}              | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{city}              | 404  | 404  | 404  | 200  | 200 | 200   | 200   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{county}            | 404  | 404  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{township}          | 404  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{village}           | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
+    /review/village_monthly/2025-12/nowhere             | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
+    /review/no_such_form/2025-12/{village}              | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
     /review/village_monthly/2025Q4/{village}            | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
-    /review/report/village_monthly/2025-11/{village}    | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
+    /review/report/village_monthly/2025-12/{village}    | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
     /review/report/village_monthly/2031-01/{village}    | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
     /review/completeness                                | 200  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 200   | 302
     /review/completeness?area={county}                  | 404  | 404  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
@@ -33,19 +33,19 @@ LOOKS = """
     /findings/?area={county}                            | 404  | 404  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
     /findings/{case}                                    | 404  | 200  | 200  | 200  | 200 | 200   | 200   | 403   | 404   | 302
     /findings/999999                                    | 404  | 404  | 404  | 404  | 404 | 404   | 404   | 403   | 404   | 302
-"""  # noqa: E501
+"""
 CHANGES = """
     address                                                | vill | town | cnty | city | 2nd | judge | audit | admin | neigh | visit
-    /review/village_monthly/2025-11/{county}/accept        | 403  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
-    /review/village_monthly/2025-11/{village}/accept       | 403  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
-    /review/report/village_monthly/2025-11/{village}/decide | 403 | 400  | 302  | 400  | 400 | 403   | 403   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{county}/accept        | 403  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
+    /review/village_monthly/2025-12/{village}/accept       | 403  | 302  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
+    /review/report/village_monthly/2025-12/{village}/decide | 403 | 400  | 302  | 400  | 400 | 403   | 403   | 403   | 404   | 302
     /review/completeness/remind                            | 403  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
     /findings/check                                        | 403  | 302  | 302  | 302  | 302 | 403   | 403   | 403   | 302   | 302
     /findings/{case}/answer                                | 404  | 302  | 404  | 404  | 404 | 403   | 403   | 403   | 404   | 302
     /findings/{case}/assign                                | 404  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
     /findings/{case}/close                                 | 404  | 404  | 302  | 302  | 302 | 403   | 403   | 403   | 404   | 302
     /findings/{case}/nonsense                              | 404  | 404  | 404  | 404  | 404 | 403   | 403   | 403   | 404   | 302
-"""  # noqa: E501
+"""
 
 
 def rows_of(text: str) -> list[tuple[str, str, str]]:

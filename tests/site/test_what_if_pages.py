@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 import pytest
+
 from site_fixtures import CAST, VISITOR
 
 ACCESS = """
@@ -100,3 +101,22 @@ def test_trying_writes_nothing(site, run):
     runs = Run.objects.count()
     site.client("city_officer").get(run, {"c": "F1.1.points=3"})
     assert Run.objects.count() == runs
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        # Two numbers changed, one of them no number.
+        (["F2.1.target=99%", "F2.1.floor=rubbish"], {"F2.1.floor"}),
+        # What was changed makes another number wrong: it is told where it stands.
+        (["F2.1.target=10%", "F1.1.points=5"], {"F2.1.floor"}),
+        (["grades.good.at_least=x", "F1.1.points=5"], {"grades.good.at_least"}),
+        (["F2.1.guard.years=x", "F1.1.points=5"], {"F2.1.guard.years"}),
+        (["F8.2.by=99-99", "confidence=2"], {"F8.2.by", "confidence"}),
+    ],
+)
+def test_each_fault_finds_its_field(site, run, changes, fields):
+    from re import findall
+
+    text = site.client("city_officer").get(run, {"c": changes}).text
+    assert set(findall('data-fault="([^"]+)"', text)) == fields

@@ -24,6 +24,7 @@ from huimin.cli.commands import (
     load,
     new,
     people,
+    project,
     reproduce,
     restore,
     runs,
@@ -40,7 +41,7 @@ from huimin.findings import Finding, Invalid
 
 COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
-    diff.diff, what_if.what_if, export.export, runs.runs, backup.backup, restore.restore, serve.serve,
+    diff.diff, what_if.what_if, export.export, project.project, runs.runs, backup.backup, restore.restore, serve.serve,
 )  # fmt: skip
 
 

@@ -56,8 +56,10 @@ def _fill_sample(
     folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
 ) -> dict[str, Any]:
     """Put the simulated city into a workspace and say how large it is."""
+    from huimin.adapters.projections.sample import write_ages
     from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
     from huimin.tasks.sample_city import make_city, make_places
+    from huimin.tasks.sample_city.ages import make_ages
     from huimin.tasks.sample_city.boundaries import make_boundaries
 
     settings = settings or city_settings()
@@ -66,7 +68,9 @@ def _fill_sample(
     city = make_city(seed, settings, given.dictionary, given.forms)
     write_inbox(city, folder, given.dictionary, given.forms, lang,
                 progress=lambda done, total: progress(done, total, ""))  # fmt: skip
-    for drawn in make_boundaries(seed, make_places(settings)).values():
+    places = make_places(settings)
+    write_ages(make_ages(seed, settings, places), folder)
+    for drawn in make_boundaries(seed, places).values():
         write_map(folder, drawn)
     counts = Counter(row.level for row in city.areas if row.end is None)
     return {

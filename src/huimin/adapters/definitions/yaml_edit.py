@@ -13,7 +13,7 @@ Path = Sequence[str | int]
 
 
 class Edit(NamedTuple):
-    """One change: the keys and positions that lead to the mapping, the key in it, and its new value (None: leave out)."""
+    """One change: the way to the mapping, the key in it, and its new value (None: leave it out)."""
 
     path: Path
     key: str

@@ -74,8 +74,14 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "role-area-not-yours": (
         "你不能给予“{found}”的职责",
         "you cannot give roles at “{found}”",
-        "写你管理范围以内的地区；“–”表示全部地区",
-        "name an area below your own; “–” stands for all areas",
+        "写你管理范围以内的地区",
+        "name an area within your own",
+    ),
+    "role-area-missing": (
+        "没有写地区",
+        "the area is missing",
+        "写地区的名称或代码；管全部地区的，写“全部地区”",
+        "give its name or code, or “all areas”",
     ),
     "role-held-already": (
         "此人已有这项职责", "the person holds this role already", "要改日期的，先结束原来的一项", "to change its days, end that one first",

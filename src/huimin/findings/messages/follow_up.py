@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "follow-up-person": (
         "责任人须是本地区或上级单位的在职人员",
-        "the owner has to be somebody of the area’s office, or of one above it",
+        "the owner has to be somebody of the area's office, or of one above it",
         "从名单里选一位",
         "choose somebody from the list",
     ),

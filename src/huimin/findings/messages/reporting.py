@@ -31,6 +31,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "被退回的，请改正数字；数字确实无误的，请在备注中说明后再报送",
         "if it was returned, correct the figure; if the figure is right, say why in a note and send again",
     ),
+    "report-too-early": (
+        "{period} 还没有开始，现在不能报送",
+        "{period} has not begun, so nothing can be reported for it yet",
+        "核对表样是不是下载错了月份",
+        "check that the template is that of the right month",
+    ),
     "report-too-many-files": (
         "一次选了 {count} 个文件，最多 {most} 个",
         "{count} files were chosen, at most {most} can be sent at a time",

@@ -35,7 +35,7 @@ def fault(code: str, file: str = "", line: int = 0, column: int = 0, area: str =
 def unknown_name(code: str, found: str, options: Sequence[str], file: str = "", line: int = 0) -> Finding:
     """A name that is none of the options, with the nearest."""
     facts: dict[str, Fact] = {"found": found, "nearest": nearest(found, options), "options": ", ".join(options)}
-    return fault(code, file, line, **facts)
+    return Finding(code, Severity.ERROR, Place(file=file, line=line), facts)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class People:
         if width == 5:
             return self._fives()
         groups = AgeGroups(self.ages.starts)
-        single = monotone(self.counts, groups).population
+        single = monotone(self.counts, groups).values
         note = Finding("project-ages-taken-apart", Severity.NOTE, Place(file=self.file), {"width": self.ages.width})
         return replace(self, ages=Ages.single(self.ages.open_from), counts=single, notes=(*self.notes, note))
 
@@ -119,7 +119,7 @@ class People:
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """Rates by age that take the place of the model schedules; None where there is no file. The groups are the people's.
+    """Rates by age that take the place of the model schedules, by the people's groups; None where there is no file.
 
     Attributes:
         pattern: (n,) per cent of fertility by group from 15.
@@ -140,11 +140,22 @@ class Given:
 
 @dataclass(frozen=True)
 class Own:
-    """A scenario of one's own: rows with a year and any of tfr, e0_female, e0_male, sex_ratio, migration."""
+    """A scenario of one's own: rows with a year and any of tfr, e0_female, e0_male, sex_ratio, migration.
+
+    ``lines`` says where in ``file`` each row stands.
+    """
 
     name: str
     rows: tuple[Mapping[str, str], ...]
     file: str = ""
+    lines: tuple[int, ...] = ()
+
+    def placed(self, finding: Finding) -> Finding:
+        """A finding about these rows with its file and line."""
+        row, lines = finding.facts.get("row"), dict(enumerate(self.lines, 2))
+        years = {one.get("year", ""): line for one, line in zip(self.rows, self.lines, strict=True)}
+        line = lines.get(row, 0) if isinstance(row, int) else years.get(finding.place.period, 1)
+        return replace(finding, place=replace(finding.place, file=self.file, line=line))
 
 
 @dataclass(frozen=True)

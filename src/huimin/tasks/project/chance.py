@@ -7,7 +7,7 @@ the medium scenario: the fans tell how unsure it is, not another middle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,13 +58,14 @@ def read_off(basis: Basis, done: Projection) -> dict[str, Floats]:
 
 def fans_of(
     shared: Frame, middle: Assumptions, futures: Futures, weights: Floats, step: Callable[[int, str], None]
-) -> Mapping[str, Fan]:
+) -> dict[str, Fan]:
     """Median and bounds (places, years) by readout, and of ``births`` (places, steps).
 
     ``weights`` (places, areas) says which areas a place is the sum of: it is added up future by future, as the
     intervals of a sum are not the sums of intervals. One area is projected at a time.
     """
-    basis, sums = shared.basis, {}
+    basis = shared.basis
+    sums: dict[str, Floats] = {}
     drawn = _draw(shared, middle, futures)
     for at, area in enumerate(basis.people.areas):
         people, rates = basis.people, drawn.of(at).rates(shared.family)

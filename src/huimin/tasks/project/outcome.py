@@ -1,4 +1,4 @@
-"""What a projection gives: for every area and scenario people, births, deaths, migrants, readouts, and why it changes."""
+"""What a projection gives: people, births, deaths, migrants and readouts of every area and scenario, and why."""
 
 from __future__ import annotations
 

@@ -64,8 +64,9 @@ def frame(basis: Basis, last_year: int) -> Frame:
     ages, first = basis.people.ages, basis.people.year
     steps, rest = divmod(last_year - first, ages.width)
     if steps < 1 or rest or steps * ages.width > 150:
-        facts = {"found": last_year, "expected": first + ages.width, "step": ages.width, "most": first + 150}
-        raise Invalid([fault("project-last-year", basis.people.file, **facts)])
+        raise Invalid([
+            fault("project-last-year", found=last_year, expected=first + ages.width, step=ages.width, most=first + 150)
+        ])  # fmt: skip
     given, years = basis.given, tuple(range(first, last_year, ages.width))
     if given.survival is not None:
         _check_levels(basis, ("tfr",))
@@ -113,12 +114,13 @@ def _check_levels(basis: Basis, needed: Sequence[str]) -> None:
 
 def _check_reach(basis: Basis, e0: Floats, family: Family) -> None:
     low, high = float(family.levels[0]), float(family.levels[-1])
+    low, high = round(low, 1), round(high, 1)
     wrong = [
-        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=round(low, 1), high=round(high, 1))
+        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=low, high=high)
         for area, pair in zip(basis.people.areas, e0, strict=True)
         for name, value in zip(("e0_female", "e0_male"), pair, strict=True)
         if not low <= value <= high
-    ]  # fmt: skip
+    ]
     if wrong:
         raise Invalid(wrong[:20])
 
@@ -233,12 +235,7 @@ def _own(shared: Frame, own: Own, targets: Sequence[Target]) -> Assumptions:
     try:
         return medium(shared, targets).with_rows(own.rows, shared.ages)
     except Invalid as invalid:
-        raise Invalid(replace(one, place=replace(one.place, file=own.file, line=_line_of(one))) for one in invalid.findings) from None  # fmt: skip
-
-
-def _line_of(finding: Finding) -> int:
-    row = finding.facts.get("row")
-    return int(row) if isinstance(row, int) else finding.place.line
+        raise Invalid([own.placed(one) for one in invalid.findings]) from None
 
 
 def without_files(given: Given) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -132,7 +132,9 @@ class _Scenario:
         found = {code: self.up(values) for code, values in read_off(self.basis, done).items()}
         if "under_3" in found and _places_known(self.basis).any():
             places = self.weights @ np.nan_to_num(self.basis.level("childcare_places"))
-            found[CHILDCARE] = places_per_thousand(np.broadcast_to(places[:, None], found["under_3"].shape), found["under_3"])
+            found[CHILDCARE] = places_per_thousand(
+                np.broadcast_to(places[:, None], found["under_3"].shape), found["under_3"]
+            )
         drivers = self.drivers(population, births, deaths, migrants)
         return ScenarioRun(name, population, births, deaths, migrants, found, drivers, *self.levels())
 
@@ -154,18 +156,25 @@ class _Scenario:
         return share @ tfr, np.tensordot(share, e0, axes=1)
 
     def drivers(self, population: Floats, births: Floats, deaths: Floats, migrants: Floats) -> tuple[Drivers, ...]:
-        """What drives the change: the same future without migration, then with replacement, then with today's deaths."""
+        """What drives the change: the same future without migration, then replaced, then with today's deaths."""
         totals = population.sum(axis=(-1, -2))
         still, tables = self.paths.zero_migration(), self.shared.family
-        ends = [self.last(one) for one in (still, still.replacement(tables), still.constant_mortality().replacement(tables))]
+        ends = [
+            self.last(one) for one in (still, still.replacement(tables), still.constant_mortality().replacement(tables))
+        ]
         years = (self.basis.people.year, self.wish.last_year)
         made = []
         for at in range(len(totals)):
             before, after = float(totals[at, 0]), float(totals[at, -1])
             natural, replaced, momentum = (float(end[at]) for end in ends)
-            events = (float(x[at].sum()) for x in (births, deaths, migrants))
-            parts = (momentum - before, natural - replaced, replaced - momentum, after - natural)
-            made.append(Drivers(*years, before, after, *events, *parts))
+            made.append(
+                Drivers(
+                    years[0], years[1], before, after,
+                    births=float(births[at].sum()), deaths=float(deaths[at].sum()), migrants=float(migrants[at].sum()),
+                    structure=momentum - before, fertility=natural - replaced, mortality=replaced - momentum,
+                    migration=after - natural,
+                )
+            )  # fmt: skip
         return tuple(made)
 
     def last(self, paths: Assumptions) -> Floats:

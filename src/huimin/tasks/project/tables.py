@@ -14,7 +14,20 @@ from huimin.tasks.project.outcome import Outcome, ScenarioRun
 
 ROWS_MOST = 1_000_000
 """A workbook's sheet holds little more."""
-COLUMNS = ("area", "name", "scenario", "measure", "year", "sex", "age", "value", "low_80", "high_80", "low_95", "high_95")
+COLUMNS = (
+    "area",
+    "name",
+    "scenario",
+    "measure",
+    "year",
+    "sex",
+    "age",
+    "value",
+    "low_80",
+    "high_80",
+    "low_95",
+    "high_95",
+)
 """Of :func:`projection_rows`. ``measure`` is ``population``, ``births``, ``deaths``, ``net_migration`` or a readout;
 births, deaths and migration are those of the step that begins in ``year``."""
 FIRST = ("total", "births", "under_3", "age_6", "under_15", "working_15_59", "aged_60", "aged_65", "aged_80")
@@ -38,7 +51,14 @@ def _blocks(outcome: Outcome, run: ScenarioRun, at: int) -> Iterator[Block]:
     labels = [outcome.ages.label(i) for i in range(outcome.ages.count)]
     for code in outcome.counted:
         if code in run.readouts:
-            yield code, outcome.years, ("",), ("",), run.readouts[code][at][:, None, None], _bounds(outcome, run, code, at)
+            yield (
+                code,
+                outcome.years,
+                ("",),
+                ("",),
+                run.readouts[code][at][:, None, None],
+                _bounds(outcome, run, code, at),
+            )
     for name, values in (("births", run.births), ("deaths", run.deaths), ("net_migration", run.migrants)):
         bounds = _bounds(outcome, run, name, at)
         yield name, outcome.years[:-1], ("",), ("",), values[at].sum(axis=-1)[:, None, None], bounds
@@ -67,10 +87,11 @@ def _add(
     made["age"] += list(ages) * (len(years) * len(sexes))
     made["value"] += [None if np.isnan(value) else value for value in np.round(values, 3).ravel().tolist()]
     for level in (0.80, 0.95):
-        pair = bounds.get(level, ([None] * count, [None] * count))
-        for name, side in zip(("low", "high"), pair, strict=True):
-            rounded = side if isinstance(side, list) else np.round(side, 3).tolist()
-            made[f"{name}_{round(level * 100)}"] += rounded
+        for name, side in (("low", 0), ("high", 1)):
+            known = bounds.get(level)
+            made[f"{name}_{round(level * 100)}"] += (
+                [None] * count if known is None else np.round(known[side], 3).tolist()
+            )
 
 
 def key_figures(outcome: Outcome, at: int, years: Sequence[int], codes: Sequence[str] = FIRST) -> list[dict[str, Any]]:
@@ -88,7 +109,11 @@ def key_figures(outcome: Outcome, at: int, years: Sequence[int], codes: Sequence
                 where = outcome.years.index(year) - (code == "births")
                 if where < 0:
                     continue
-                value = run.births[at, where].sum() / outcome.ages.width if code == "births" else run.readouts[code][at, where]
+                value = (
+                    run.births[at, where].sum() / outcome.ages.width
+                    if code == "births"
+                    else run.readouts[code][at, where]
+                )
                 scale = outcome.ages.width if code == "births" else 1
                 made.append({
                     "scenario": run.name, "measure": code, "year": year, "value": round(float(value), 3),

@@ -7,12 +7,12 @@ from huimin.tasks.project.paths import SCENARIOS
 
 ASSUMPTIONS = (
     "情景是假设，不是目标：它只说明“如果这样，就会那样”，不是对任何地区、任何家庭的要求或预言。",
-    "Scenarios are assumptions, not goals: they say what would follow if they came about, and ask nothing of any area or "
-    "family.",
+    "Scenarios are assumptions, not goals: they say what would follow if they came about, and ask nothing of any area "
+    "or family.",
 )
 _PARTS = {
     "structure": ("现有年龄结构", "today's age structure"),
-    "fertility": ("生育水平与更替水平之差", "fertility other than replacement"),
+    "fertility": ("生育水平偏离更替水平", "fertility away from replacement"),
     "mortality": ("寿命延长", "longer lives"),
     "migration": ("人口迁移", "migration"),
 }
@@ -39,20 +39,20 @@ def driving_sentence(one: Drivers, area: str, lang: str) -> str:
     if abs(share) < 0.0005:
         return _still(one, area, lang)
     parts = sorted(one.parts.items(), key=lambda part: -abs(part[1]))
+    parts = [part for part in parts if round(part[1])] or parts[:1]
     if lang == "zh":
         told = "，".join(f"{_PARTS[name][0]}{_signed(value, lang)}" for name, value in parts)
         return (
             f"{area}人口从{one.first_year}年的{people(one.before)}人{'增加' if share > 0 else '减少'}到"
-            f"{one.last_year}年的{people(one.after)}人（{share:+.1%}）：出生{people(one.births)}人，"
-            f"死亡{people(one.deaths)}人，净迁{'入' if one.migrants >= 0 else '出'}{people(abs(one.migrants))}人。"
+            f"{one.last_year}年的{people(one.after)}人（{_percent(share)}）：出生{people(one.births)}人，"
+            f"死亡{people(one.deaths)}人，{_moves(one, lang)}。"
             f"拆开来看，{told}；影响最大的是{_PARTS[parts[0][0]][0]}。"
         )
     told = ", ".join(f"{_PARTS[name][1]} {_signed(value, lang)}" for name, value in parts)
     return (
         f"From {one.first_year} to {one.last_year} the population of {area} {'grows' if share > 0 else 'falls'} from "
-        f"{people(one.before)} to {people(one.after)} ({share:+.1%}): {people(one.births)} births, "
-        f"{people(one.deaths)} deaths and {people(abs(one.migrants))} more people moving "
-        f"{'in than out' if one.migrants >= 0 else 'out than in'}. Taken apart: {told}. "
+        f"{people(one.before)} to {people(one.after)} ({_percent(share)}): {people(one.births)} births, "
+        f"{people(one.deaths)} deaths and {_moves(one, lang)}. Taken apart: {told}. "
         f"What weighs most is {_PARTS[parts[0][0]][1]}."
     )
 
@@ -61,6 +61,22 @@ def _still(one: Drivers, area: str, lang: str) -> str:
     if lang == "zh":
         return f"{area}人口从{one.first_year}年到{one.last_year}年基本不变，保持在{people(one.after)}人左右。"
     return f"From {one.first_year} to {one.last_year} the population of {area} stays at about {people(one.after)}."
+
+
+def _moves(one: Drivers, lang: str) -> str:
+    """Who came and left, net."""
+    net = round(one.migrants)
+    if lang == "zh":
+        return f"净迁{'入' if net > 0 else '出'}{people(abs(net))}人" if net else "没有净迁移"
+    return (
+        f"{people(abs(net))} more people moving {'in than out' if net > 0 else 'out than in'}"
+        if net
+        else "no net migration"
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{'+' if share > 0 else '−'}{abs(share):.1%}"
 
 
 def _signed(value: float, lang: str) -> str:
@@ -75,8 +91,8 @@ def resting_on(outcome: Outcome, lang: str) -> list[str]:
         made.append(
             "没有分年龄的率：生育、死亡、迁移按年龄的分布取自公开发表的模型曲线。"
             if lang == "zh"
-            else "No rates by age were given: how fertility, mortality and migration spread over ages comes from published "
-            "model schedules."
+            else "No rates by age were given: how fertility, mortality and migration spread over ages comes from "
+            "published model schedules."
         )
     if outcome.trajectories:
         made.append(

@@ -152,6 +152,8 @@ def drafts_of(figures: FormFigures, places: Places, seed: int) -> Iterator[Draft
     rng = stream(seed, "received", form.code)
     # A judgement sheet has no sender of its own: the assessors of the city fill in one for all areas.
     by = form.submitted_by or "city"
+    # Judgement is done within a month, so that an assessment need not wait for it until its last day.
+    early = (-min(form.due_days - 1, 8), 0) if form.submitted_by else (-40, -32)
     units, sender_of = places.units[level], _senders(places, level, by)
     for number, period in enumerate(figures.periods):
         if not form.in_force(period):
@@ -169,7 +171,7 @@ def drafts_of(figures: FormFigures, places: Places, seed: int) -> Iterator[Draft
                 areas=[units[i].key for i in chosen],
                 names=[units[i].name for i in chosen],
                 values=figures.truth[number, chosen].copy(),
-                received=moment(rng, form, period, -min(form.due_days - 1, 8), 0),
+                received=moment(rng, form, period, *early),
             )
 
 

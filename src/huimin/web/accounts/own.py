@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +37,9 @@ def account(request: Any) -> HttpResponse:
 
 def _account(request: Any, findings: tuple[Finding, ...] = (), name: str | None = None) -> HttpResponse:
     own = request.session.session_key
-    rows = [(sessions.handle_of(one.pk), one, one.pk == own) for one in sessions.alive(request.person)]
+    rows = [(sessions.handle_of(one.pk), one, one.pk == own,
+             *(_ago(at, request.lang) for at in (one.began_at, one.seen_at)))
+            for one in sessions.alive(request.person)]  # fmt: skip
     roles = sorted(request.person.roles(), key=lambda role: (role.kind.value, role.area))
     return page(
         request, "accounts/account.html", 400 if findings else 200, findings=findings,
@@ -45,6 +48,14 @@ def _account(request: Any, findings: tuple[Finding, ...] = (), name: str | None 
         codes_left=second.codes_left(request.person), must_second=gate.required(request.rights),
         by_oidc=not request.person.has_usable_password(),
     )  # fmt: skip
+
+
+def _ago(at: datetime, lang: str) -> str:
+    """How long ago, by the real clock: a session lasts hours, and a demonstration has another date."""
+    minutes = max(0, int(sessions.seconds() - at.timestamp()) // 60)
+    if minutes < 60:
+        return say(lang, "accounts.minutes-ago", count=minutes) if minutes else say(lang, "accounts.just-now")
+    return say(lang, "accounts.hours-ago", count=minutes // 60)
 
 
 def _change(request: Any) -> HttpResponse:

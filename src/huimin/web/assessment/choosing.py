@@ -76,4 +76,7 @@ def _item(one: Any, lang: str, items: dict[str, str], atoms: dict[str, str]) -> 
 
 def waiting(run: str) -> dict[str, int]:
     """How many replies to a run wait for an answer, and how many areas have no objection."""
-    return {"replies": Reply.objects.filter(run=run, verdict="").count(), "consents": Consent.objects.filter(run=run).count()}
+    return {
+        "replies": Reply.objects.filter(run=run, verdict="").count(),
+        "consents": Consent.objects.filter(run=run).count(),
+    }

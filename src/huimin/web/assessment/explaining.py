@@ -46,7 +46,14 @@ def why(request: Any, run: str, key: str, item: str) -> HttpResponse:
     line = Opening(finished, request.lang, below=False).item(key, item)
     if line is None:
         raise Http404
-    context = {"lines": line.below, "headline": line.text, "run": run, "key": key, "item": item, "readable": _readable(request)}
+    context = {
+        "lines": line.below,
+        "headline": line.text,
+        "run": run,
+        "key": key,
+        "item": item,
+        "readable": _readable(request),
+    }
     if PART in request.GET:
         return page(request, "assessment/lines.html", **context)
     named = next(one for one in finished.described["items"] if one["id"] == item)
@@ -67,11 +74,14 @@ def below(request: Any, run: str, key: str, item: str, leaf: int, where: str) ->
     cells = cells_of(place.store(), record.marker if record else 0, place.definitions(), clock.zone())
     explainer = Opening(finished, request.lang, cells, everything=True)
     described = finished.described["leaves"][leaf]
-    context = {"lines": explainer.beneath(where, leaf), "headline": f"{finished.name(where, request.lang)} · {described[request.lang]}",
+    headline = f"{finished.name(where, request.lang)} · {described[request.lang]}"
+    context = {"lines": explainer.beneath(where, leaf), "headline": headline,
                "run": run, "key": key, "item": item, "readable": _readable(request)}  # fmt: skip
     if PART in request.GET:
         return page(request, "assessment/lines.html", **context)
-    return page(request, "assessment/why.html", **context, stage=stage, **_about(request, finished, key), item_name=item)
+    return page(
+        request, "assessment/why.html", **context, stage=stage, **_about(request, finished, key), item_name=item
+    )
 
 
 def _readable(request: Any) -> Any:

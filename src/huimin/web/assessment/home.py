@@ -25,7 +25,12 @@ def home_blocks(request: Any) -> list[Block]:
     if not request.rights.can(Act.READ):
         return []
     opened = list(RunStage.objects.filter(stage=Stage.OPEN).order_by("reply_until"))
-    return [*_to_publish(request, opened), *_to_answer(request, opened), *_to_reply(request, opened), *_standing(request)]
+    return [
+        *_to_publish(request, opened),
+        *_to_answer(request, opened),
+        *_to_reply(request, opened),
+        *_standing(request),
+    ]
 
 
 def _line(request: Any, stage: RunStage, address: str, **more: Any) -> dict[str, Any]:
@@ -56,7 +61,9 @@ def _to_answer(request: Any, opened: list[RunStage]) -> list[Block]:
             for one in opened if one.run in waiting]  # fmt: skip
     if not runs:
         return []
-    return [Block(21, "assessment.home-answer", "assessment/home_runs.html", {"runs": runs}, count=sum(waiting.values()))]
+    return [
+        Block(21, "assessment.home-answer", "assessment/home_runs.html", {"runs": runs}, count=sum(waiting.values()))
+    ]
 
 
 def _to_reply(request: Any, opened: list[RunStage]) -> list[Block]:
@@ -65,7 +72,9 @@ def _to_reply(request: Any, opened: list[RunStage]) -> list[Block]:
     for one in opened:
         if one.reply_until and one.reply_until >= clock.today():
             own = [key for key in stages.own_areas(request.rights, one) if stages.speaks_for(request.rights, key)]
-            done = set(Consent.objects.filter(run=one.run, area__in=own).values_list("area", flat=True)) if own else set()
+            done = (
+                set(Consent.objects.filter(run=one.run, area__in=own).values_list("area", flat=True)) if own else set()
+            )
             runs += [_line(request, one, url("assessment:scorecard", run=one.run, key=key), area=key)
                      for key in own if key not in done]  # fmt: skip
     if not runs:

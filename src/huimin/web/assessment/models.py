@@ -9,7 +9,7 @@ from huimin.web.base.models import Attachment, Person
 
 
 class Job(models.Model):
-    """A piece of work in a process of its own, with its progress. While ``running``, no second one of its kind starts."""
+    """Work in a process of its own, with its progress. While one is ``running``, no second of its kind starts."""
 
     RUNNING, DONE, FAILED, DIED = "running", "done", "failed", "died"
 

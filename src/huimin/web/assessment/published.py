@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from django.conf import settings
+
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.web.assessment.rendering import everything
 from huimin.web.base import place
@@ -147,7 +149,7 @@ def opened(run: str) -> Published | None:
     kept: OrderedDict[str, tuple[tuple[int, int], Published]] | None = getattr(_local, "kept", None)
     if kept is None:
         kept = _local.kept = OrderedDict()
-    name = f"{place.folder()}/data/published/{run}.sqlite"
+    name = f"{settings.HUIMIN_WORKSPACE}/data/published/{run}.sqlite"
     try:
         found = os.stat(name)  # noqa: PTH116 (called for every page; a Path costs several times as much)
     except FileNotFoundError:

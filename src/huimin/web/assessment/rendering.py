@@ -77,7 +77,9 @@ class Bodies:
 
         ``first`` and ``last`` are the points that the bars run between.
         """
-        lost = sorted((row for row in rows if isinstance(row, ItemRow) and row.lost >= 0.005), key=lambda row: -row.lost)
+        lost = sorted(
+            (row for row in rows if isinstance(row, ItemRow) and row.lost >= 0.005), key=lambda row: -row.lost
+        )
         shown, rest = (lost, []) if len(lost) <= FALLS_SHOWN else (lost[: FALLS_SHOWN - 1], lost[FALLS_SHOWN - 1 :])
         parts = [(row.id, row.name, row.lost, row.code) for row in shown]
         if rest:

@@ -1,4 +1,4 @@
-"""The right of reply: an assessed area says what it has to say to its scorecard, and the office that assesses answers."""
+"""The right of reply: an assessed area answers to its scorecard, and the office that assesses answers the area."""
 
 from __future__ import annotations
 

@@ -173,7 +173,9 @@ def check(request: Any, run: str) -> HttpResponse:
     if not stages.sees_drafts(request.rights):
         raise Http404
     stage = seeing.stage_of(request, run)
-    return page(request, "assessment/check.html", stage=stage, run=run, checked=checking.check(place.folder() / "runs" / run))
+    return page(
+        request, "assessment/check.html", stage=stage, run=run, checked=checking.check(place.folder() / "runs" / run)
+    )
 
 
 @screen(Act.READ)

@@ -44,9 +44,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     "assessment.until": ("截至 {day}", "until {day}"),
     "assessment.command-line": ("命令行", "the command line"),
     "assessment.made-by": ("{name}，{at} 计算", "made by {name}, {at}"),
-    "assessment.opened-by": ("{name} 开放，{day} 前（含当日）可以申辩", "opened by {name}; replies until the end of {day}"),
+    "assessment.opened-by": (
+        "{name} 开放，{day} 前（含当日）可以申辩",
+        "opened by {name}; replies until the end of {day}",
+    ),
     "assessment.published-by": ("{name}，{at} 发布，不再改变", "published by {name}, {at}; it never changes"),
-    "assessment.draft-note": ("草稿：只有考核人员和审计人员能看到。", "Draft: only those who assess, or audit, see it."),
+    "assessment.draft-note": (
+        "草稿：只有考核人员和审计人员能看到。",
+        "Draft: only those who assess, or audit, see it.",
+    ),
     "assessment.open-note": (
         "尚未发布。被考核地区可在 {day} 前（含当日）申辩。",
         "Not published yet. The assessed area may reply until the end of {day}.",
@@ -85,7 +91,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "{count} item cannot be told from chance and is taken out of the total.",
         "{count} items cannot be told from chance and are taken out of the total.",
     ),
-    "assessment.falls-caption": ("从满分 {total} 分逐项失分；图从 {first} 到 {last} 分", "From {total} points down, loss by loss; the bars run from {first} to {last} points"),
+    "assessment.falls-caption": (
+        "从满分 {total} 分逐项失分；图从 {first} 到 {last} 分",
+        "From {total} points down, loss by loss; the bars run from {first} to {last} points",
+    ),
     "assessment.lost": ("失分", "Lost"),
     "assessment.way-down": ("剩余与失分的图示", "what is left and what was lost, as a bar"),
     "assessment.others": ("其余 {count} 项", "{count} other item", "{count} other items"),

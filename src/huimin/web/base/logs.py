@@ -36,12 +36,24 @@ class JsonLines(logging.Formatter):
         kept = {name: getattr(record, name, None) for name in _KEPT}
         line |= {name: value for name, value in kept.items() if isinstance(value, (str, int, float))}
         if record.name != logger.name:
-            line["message"] = str(record.msg) if record.name.startswith("django") else record.getMessage()
+            line["message"] = _said(record)
         if record.exc_info and record.exc_info[0]:
             frames = traceback.extract_tb(record.exc_info[2])
             line["error"] = record.exc_info[0].__name__
-            line["where"] = [f"{frame.filename.rsplit('huimin/', 1)[-1]}:{frame.lineno}" for frame in frames[-8:]]
+            line["where"] = [f"{_short(frame.filename)}:{frame.lineno}" for frame in frames[-8:]]
         return json.dumps(line, ensure_ascii=False)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """The message; of Django's only what happened, since it goes on with the path, which may hold an area."""
+    if record.name.startswith("django") and isinstance(record.args, tuple) and record.args:
+        return str(record.args[0])
+    return record.getMessage()
+
+
+def _short(path: str) -> str:
+    """A file's path below the package or library it belongs to."""
+    return path.rsplit("site-packages/", 1)[-1].rsplit("src/huimin/", 1)[-1]
 
 
 def start() -> None:

@@ -47,7 +47,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
+def url(name: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a view. ``query`` becomes the part after the question mark."""
     query = kwargs.pop("query", None)
     return reverse(name, args=args or None, kwargs=kwargs or None, query=query)

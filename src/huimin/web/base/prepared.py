@@ -19,8 +19,8 @@ _KEPT = "huimin_prepared"
 class Prepared(Generic[M]):
     """A query for whole rows of one table, filtered by values given at each call.
 
-    ``make`` is called with one sentinel for each value, each a value that the column could hold, and gives the query
-    set; the values take their places in the order in which they stand in the SQL.
+    ``make`` gives the query set with any value where one is to be given, one condition in each ``filter`` (several in
+    one are put into an order of Django's own); ``columns`` names the column of each, in the same order.
     """
 
     def __init__(self, make: Callable[[], models.QuerySet[M]], columns: tuple[str, ...]) -> None:

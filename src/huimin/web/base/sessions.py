@@ -56,7 +56,8 @@ class SessionStore(Database):
 
 
 _ALIVE = Prepared(
-    lambda: Sitting.objects.filter(session_key="-", expire_date__gt=datetime.now(UTC)), ("session_key", "expire_date")
+    lambda: Sitting.objects.filter(session_key="-").filter(expire_date__gt=datetime.now(UTC)),
+    ("session_key", "expire_date"),
 )
 
 

@@ -22,6 +22,14 @@ WORDS: dict[str, tuple[str, ...]] = {
         "网站已启动：{address}（按 Ctrl-C 停止）",
         "The site is running: {address} (Ctrl-C stops it)",
     ),
+    "base.demo-only-simulated": (
+        "演示账号只能建在模拟数据的工作区里（huimin.yaml 写有 simulated: true）。",
+        "Demonstration accounts are only made where the data are simulated (simulated: true in huimin.yaml).",
+    ),
+    "base.demo-accounts": (
+        "演示账号（密码都是 {password}）：",
+        "Demonstration accounts (each with the password {password}):",
+    ),
     "base.skip": ("跳到正文", "Skip to the content"),
     "base.menu": ("菜单", "Menu"),
     "base.navigation": ("主导航", "Main navigation"),

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import sys
 
-from django.db import transaction
-
-from huimin.web.base import audit, place
+from huimin.web.base import place
 from huimin.web.base.migrating import bring_up_to_date
-from huimin.web.base.models import Grant, Person
 from huimin.web.base.words import say
-from huimin.web.demo import month, office
-from huimin.web.demo.accounts import ACCOUNTS, PASSWORD, places
+from huimin.web.demo import accounts, month, office, offices
 
 REFUSED = 2
 
 
 def run(lang: str, arguments: list[str]) -> int:
-    """Make the accounts, play the month so far, and print who can sign in."""
+    """Make the accounts, play what happened so far, and print who can sign in."""
     if not place.definitions().title.simulated:
         print(say(lang, "base.demo-only-simulated"), file=sys.stderr)
         return REFUSED
     bring_up_to_date()
-    people = make_accounts()
-    month.play(people)
-    office.play(people)
-    for line in told(lang):
-        print(line)
+    people, counties = accounts.make(lang), offices.make(lang)
+    month.play(people, counties, lang)
+    office.play(people, counties, lang)
+    width = max(len(name) for name in people)
+    print(say(lang, "base.demo-accounts", password=accounts.PASSWORD))
+    for name, person in people.items():
+        print(f"  {name:<{width}}  {person.name}")
     return 0

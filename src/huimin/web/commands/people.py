@@ -32,7 +32,7 @@ def _add(lang: str, name: str, username: str, role: str, area: str, form: str) -
     # Who has the workspace in hand may give any role.
     scope = Scope(Rights([Role(Kind.ADMINISTRATOR)], place.definitions().areas, clock.today()))
     account, found = read_account({"name": name, "username": username})
-    given, wrong = read_role({"role": role, "area": area}, scope)
+    given, wrong = read_role({"role": role, "area": area or "all areas"}, scope)
     password = sys.stdin.readline().rstrip("\r\n")
     found += [*wrong, *passwords.faults(password, Person(username=username, name=name))]
     if found or given is None:

@@ -1,1 +1,1 @@
-"""What is agreed, to be read by everybody with an account and changed by two: dictionary, forms, indicators, schemes, tree."""
+"""What is agreed (dictionary, forms, indicators, schemes, tree): read by all with an account, changed by two."""

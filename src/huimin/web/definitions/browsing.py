@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -34,8 +35,9 @@ def start(request: Any) -> HttpResponse:
     waiting = Proposal.objects.filter(state=Proposal.WAITING).select_related("person").order_by("-at")
     signed = Proposal.objects.filter(state=Proposal.SIGNED).select_related("person", "decided_by")
     return page(
-        request, "definitions/start.html", wanted=wanted, counts=counts, found=catalogue.listed("", wanted)[:A_PAGE] if wanted else [],
-        areas=len(place.definitions().areas), waiting=list(waiting[:20]), signed=list(signed.order_by("-decided_at")[:8]),
+        request, "definitions/start.html", wanted=wanted, counts=counts,
+        found=catalogue.listed("", wanted)[:A_PAGE] if wanted else [], areas=len(place.definitions().areas),
+        waiting=list(waiting[:20]), signed=list(signed.order_by("-decided_at")[:8]),
         file_count=len(texts.listed(place.definitions())), may_define=may_define(request),
     )  # fmt: skip
 
@@ -56,10 +58,9 @@ def listed(request: Any, part: str) -> HttpResponse:
     if part not in known.PARTS:
         raise Http404
     wanted = _wanted(request)
-    pages = Paginator(known.catalogue().listed(part, wanted), A_PAGE)
-    query = f"q={wanted}&" if wanted else ""
-    return page(request, "definitions/listed.html", part=part, wanted=wanted, pages=pages.get_page(request.GET.get("page")),
-                page_address=lambda number: f"?{query}page={number}")  # fmt: skip
+    pages = Paginator(known.catalogue().listed(part, wanted), A_PAGE).get_page(request.GET.get("page"))
+    return page(request, "definitions/listed.html", part=part, wanted=wanted, pages=pages,
+                page_address=lambda number: "?" + urlencode({"q": wanted, "page": number}))  # fmt: skip
 
 
 @screen()
@@ -94,7 +95,11 @@ def _more(found: Any, lang: str) -> dict[str, Any]:
     if isinstance(found, Element):
         return {"ways": [(way, way.categories) for way in found.by], "atoms": len(found.atoms)}
     if isinstance(found, Form):
-        return {"elements": _elements(found), "in_words": words, "levels": _levels((*found.reported_by, found.submitted_by), lang)}
+        return {
+            "elements": _elements(found),
+            "in_words": words,
+            "levels": _levels((*found.reported_by, found.submitted_by), lang),
+        }
     if isinstance(found, Indicator):
         return {"in_words": words, "names": _named(found, lang)}
     return {"in_words": words, "levels": _levels((found.level,), lang), "headings": _headings(found)}
@@ -141,7 +146,9 @@ def _headings(scheme: Any) -> list[tuple[int, Any]]:
 @require_safe
 def files(request: Any) -> HttpResponse:
     """The files that everything stands in."""
-    return page(request, "definitions/files.html", files=texts.listed(place.definitions()), may_define=may_define(request))
+    return page(
+        request, "definitions/files.html", files=texts.listed(place.definitions()), may_define=may_define(request)
+    )
 
 
 @screen()

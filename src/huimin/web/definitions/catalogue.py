@@ -18,7 +18,11 @@ from huimin.tasks.definitions import Definitions
 from huimin.web.base import place
 
 PARTS = ("elements", "forms", "indicators", "schemes")
-_HOLDING = {"dictionary": ("elements", "elements"), "forms": ("forms", "forms"), "indicators": ("indicators", "indicators")}
+_HOLDING = {
+    "dictionary": ("elements", "elements"),
+    "forms": ("forms", "forms"),
+    "indicators": ("indicators", "indicators"),
+}
 
 
 class Entry(NamedTuple):

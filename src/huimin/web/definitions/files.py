@@ -15,7 +15,7 @@ from huimin.web.definitions.models import Proposal
 LARGEST = 1_000_000
 """Bytes of a file that can be changed in the page; a nation's list of areas is changed where it lies."""
 _NAME = re.compile(r"(?:dictionary|forms|indicators|schemes|mappings)/[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.yaml")
-_OF_AREAS = ("areas/areas.csv", "areas/changes.csv", "areas/levels.yaml")
+OF_AREAS = ("areas/areas.csv", "areas/changes.csv", "areas/levels.yaml")
 AROUND = 3
 
 
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 def legal(name: str) -> bool:
     """Whether a definition file may have this name."""
-    return name in _OF_AREAS or bool(_NAME.fullmatch(name))
+    return name in OF_AREAS or bool(_NAME.fullmatch(name))
 
 
 def listed(given: Definitions) -> list[File]:

@@ -64,8 +64,9 @@ def _editor(
     told = [finding for finding in found or () if finding.code in actions.OF_FORM]
     marks = checking.marked([finding for finding in found or () if finding not in told], wanted or name, plain)
     return page(
-        request, "definitions/edit.html", status=status, name=name, wanted=wanted or name, text=plain, why=why, base=base,
-        told_first=told, marks=marks, checked=checked, errors=any(one.finding.severity is Severity.ERROR for one in marks),
+        request, "definitions/edit.html", status=status, name=name, wanted=wanted or name, text=plain, why=why,
+        base=base, told_first=told, marks=marks, checked=checked,
+        errors=any(one.finding.severity is Severity.ERROR for one in marks),
         differs=files.difference(files.text_of(given, wanted or name) or "", plain),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -64,15 +65,14 @@ def areas(request: Any) -> HttpResponse:
             at, rows = rows[0], tree.children(rows[0])
     listed = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     made = [_row(tree, one, request.lang) for one in listed.object_list]
-    path = [] if at < 0 else [(tree.keys[one], tree.name(one, request.lang)) for one in tree.path(at)]
+    above = [] if at < 0 else [(tree.keys[one], tree.name(one, request.lang)) for one in tree.path(at)]
     happened = [one for one in changes() if at < 0 or not top or top in (*one.old, *one.new, one.parent)]
     return page(
-        request, "definitions/areas.html", shown=day, top=top, path=path, rows=made, pages=listed, wanted=wanted,
+        request, "definitions/areas.html", shown=day, top=top, above=above, rows=made, pages=listed, wanted=wanted,
         changes=happened[:50], here=_row(tree, at, request.lang) if at >= 0 else None, many=len(tree),
-        levels=[(code, len(tree.at_level(code)), given.levels.name(code, "", request.lang)) for code in given.levels.codes],
-        page_address=lambda number: f"?day={day.isoformat()}&under={top}&q={wanted}&page={number}",
-        may_define=may_define(request), files=[name for name in ("areas/areas.csv", "areas/changes.csv", "areas/levels.yaml")
-                                               if name in place.definitions().files],
+        levels=[(one, len(tree.at_level(one)), given.levels.name(one, "", request.lang)) for one in given.levels.codes],
+        page_address=lambda number: "?" + urlencode({"day": day, "under": top, "q": wanted, "page": number}),
+        may_define=may_define(request), files=[one for one in files.OF_AREAS if one in place.definitions().files],
     )  # fmt: skip
 
 

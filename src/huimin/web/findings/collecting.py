@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from huimin.adapters.store.models import FoundProblem, Report
@@ -24,14 +24,16 @@ _AGAIN = ("submission", "received_at", "problem", "facts", "file_name", "sheet",
 
 
 def take_in_new() -> None:
-    """Make cases of the findings that were kept since this was last called; nothing is written where there are none."""
-    if not _new().exists():
-        return
-    with transaction.atomic():
-        wait_for_turn("default")
-        for rows in _in_parts(_new().select_related("file", "submission").order_by("id")):
-            _enter(list(_of_problems(rows)))
-        settle()
+    """Make cases of the findings kept since this was last called, and mark those that corrections have ended.
+
+    Nothing is written where nothing has changed.
+    """
+    if _new().exists():
+        with transaction.atomic():
+            wait_for_turn("default")
+            for rows in _in_parts(_new().select_related("file", "submission").order_by("id")):
+                _enter(list(_of_problems(rows)))
+    settle()
 
 
 def _new() -> Any:
@@ -113,18 +115,25 @@ def _enter(cases: list[Case]) -> int:
 
 def settle() -> None:
     """Mark what is no longer found: its report was corrected, or its refused file was sent anew and let in."""
+    over = [number for query in _over() for number in query.values_list("id", flat=True)]
+    for start in range(0, len(over), SIZE):
+        Case.objects.filter(id__in=over[start : start + SIZE]).update(gone_at=clock.now())
+
+
+def _over() -> Iterator[QuerySet[Case]]:
+    """Cases whose report has a later revision, and those of refused files whose report came in afterwards."""
     there = Case.objects.filter(source=Case.FILE, gone_at=None).exclude(area="")
     same = Report.objects.filter(area=OuterRef("area"))
     corrected = same.filter(form=OuterRef("form"), first=OuterRef("first"), last=OuterRef("last"),
                             submission_id__gt=OuterRef("submission"))  # fmt: skip
-    there.filter(Exists(corrected), submission__isnull=False).update(gone_at=clock.now())
+    yield there.filter(Exists(corrected), submission__isnull=False)
     again = same.filter(submission__file__received_at__gt=OuterRef("received_at"))
     refused = there.filter(submission=None)
     dated = again.filter(first=OuterRef("first"), last=OuterRef("last"))
-    refused.filter(Exists(dated), first__isnull=False).update(gone_at=clock.now())
+    yield refused.filter(Exists(dated), first__isnull=False)
     # Where the refused file did not get as far as its period: a report of a period that was over when the file came.
     month = ExtractYear(OuterRef("received_at")) * 12 + ExtractMonth(OuterRef("received_at")) - 1
-    refused.filter(Exists(again.filter(last__lt=month)), first=None).update(gone_at=clock.now())
+    yield refused.filter(Exists(again.filter(last__lt=month)), first=None)
 
 
 def run_check(first: Period, last: Period) -> int:

@@ -20,7 +20,7 @@ from huimin.web.follow_up import actions
 from huimin.web.follow_up.forms import LONGEST_TEXT, Form, posted, task_of
 from huimin.web.follow_up.models import Meeting
 from huimin.web.follow_up.people import owners
-from huimin.web.follow_up.reading import GOING, Shown, notices_seen, shown, tasks_seen
+from huimin.web.follow_up.reading import Shown, notices_seen, shown, tasks_going
 from huimin.workflow import Act
 from huimin.workflow.tasks import Mark, Paper
 
@@ -75,7 +75,7 @@ def _write(request: Any, key: str, held: Meeting | None, form: Form) -> bool:
         actions.hold_meeting(request.person, key, clock.today(), form.fields["notes"][:LONGEST_TEXT])
         messages.success(request, say(request.lang, "follow_up.notes-kept"), "good")
         return True
-    chosen = form.fields["area"]
+    chosen = form.fields["area"] or key
     if chosen not in _below(key):
         raise Http404
     allow(request, Act.FOLLOW_UP, chosen)
@@ -103,7 +103,7 @@ def _within(key: str) -> list[str] | None:
 
 def _rows(request: Any, key: str) -> list[Shown]:
     keys = _within(key)
-    found = tasks_seen(request.rights).filter(stage__in=GOING)
+    found = tasks_going(request.rights)
     found = found if keys is None else found.filter(area__in=keys)
     return shown(list(found.order_by("due", "pk")[:MOST]))
 

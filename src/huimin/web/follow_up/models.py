@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
+from huimin.web.base import clock
 from huimin.web.base.models import Attachment, Person
 from huimin.workflow.tasks import Paper, Stage
 
@@ -56,7 +59,12 @@ class Notice(models.Model):
     @property
     def number(self) -> str:
         """What the paper is called by: 2026-007."""
-        return f"{self.made_at.year}-{self.pk:03d}"
+        return f"{self.made_at.astimezone(clock.zone()).year}-{self.pk:03d}"
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day it was issued, where the offices are."""
+        return self.issued_at.astimezone(clock.zone()).date() if self.issued_at else None
 
 
 class Task(models.Model):

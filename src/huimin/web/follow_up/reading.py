@@ -20,7 +20,8 @@ GOING = (Stage.OPEN, Stage.ANSWERED)
 
 def _within(rights: Rights, act: Act = Act.READ) -> Q:
     keys = reach(rights, act)
-    return Q() if keys is None else Q(area__in=keys)
+    # The whole tree is a condition too: an empty one would vanish from "this or that".
+    return Q(pk__isnull=False) if keys is None else Q(area__in=keys)
 
 
 def tasks_seen(rights: Rights) -> QuerySet[Task]:
@@ -34,6 +35,11 @@ def notices_seen(rights: Rights) -> QuerySet[Notice]:
     """The notices of all areas the person may read; drafts only for who may issue them."""
     found = Notice.objects.filter(_within(rights)).select_related("made_by", "issued_by", "received_by")
     return found.filter(~Q(stage=Paper.DRAFT) | _within(rights, Act.FOLLOW_UP))
+
+
+def tasks_going(rights: Rights) -> QuerySet[Task]:
+    """The tasks under way: not closed, and not those of a notice that is not issued."""
+    return tasks_seen(rights).filter(Q(notice=None) | ~Q(notice__stage=Paper.DRAFT), stage__in=GOING)
 
 
 @dataclass(frozen=True)

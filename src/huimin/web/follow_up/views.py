@@ -22,7 +22,7 @@ from huimin.web.follow_up import actions
 from huimin.web.follow_up.forms import Form, posted, read_day
 from huimin.web.follow_up.models import Task
 from huimin.web.follow_up.people import hands_of
-from huimin.web.follow_up.reading import GOING, mark_of, notices_seen, shown, tasks_seen
+from huimin.web.follow_up.reading import GOING, mark_of, notices_seen, shown, tasks_going, tasks_seen
 from huimin.workflow import Act
 from huimin.workflow.tasks import Mark, Paper, Stage, Step, open_steps
 
@@ -39,7 +39,7 @@ def start(request: Any) -> HttpResponse:
     mine = seen.filter(owner=request.person, stage__in=GOING).order_by("due")
     officer = request.rights.can(Act.FOLLOW_UP)
     waiting = seen.filter(stage=Stage.ANSWERED).exclude(owner=request.person).order_by("due") if officer else []
-    going = seen.filter(stage__in=GOING)
+    going = tasks_going(request.rights)
     notices = notices_seen(request.rights).order_by("-made_at")
     pages = Paginator(_papers(notices, request.GET.get("papers", "")), PER_PAGE).get_page(request.GET.get("page"))
     published = RunStage.objects.filter(stage=RunStages.PUBLISHED).order_by("-published_at")[:5] if officer else []

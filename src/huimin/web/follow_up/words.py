@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "follow_up.rule": ("规定", "Rule"),
     "follow_up.below": ("低于总分的 {share}", "below {share} of the total"),
     "follow_up.make-draft": ("起草", "Draft it"),
-    "follow_up.make-draft-of": ("起草：{area} {step}", "Draft {step} for {area}"),
+    "follow_up.make-draft-of": ("起草：{area} {step}", "Draft it: {step}, {area}"),
     "follow_up.draft-title": ("关于{area}{scheme}考核情况的{step}", "{step}: {area}, {scheme}"),
     "follow_up.draft-text": (
         "你单位在《{scheme}》（{period}）考核中得 {score} 分（总分 {total}），低于总分的 {below}，按方案规定予以{step}。\n"
@@ -163,7 +163,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "follow_up.choose-area": ("换地区", "Change area"),
     "follow_up.decision-kept": ("决定已交办。", "The decision was made a task."),
     "follow_up.notes": ("会议记录", "Notes"),
-    "follow_up.notes-label": ("今天例会的记录", "Notes of today’s meeting"),
+    "follow_up.notes-label": ("今天例会的记录", "Notes of today's meeting"),
     "follow_up.notes-kept": ("会议记录已保存。", "The notes were saved."),
     "follow_up.print": ("打印", "Print"),
     "follow_up.scheme": ("方案", "Scheme"),

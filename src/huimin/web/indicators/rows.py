@@ -45,8 +45,8 @@ class Row:
 
     @property
     def without(self) -> str:
-        """Why there is no value: ``no-cases`` (the denominator is zero) or ``no-value`` (a figure was not reported)."""
-        return "no-cases" if self.denominator == 0 else "no-value"
+        """Why there is no value: ``no-cases`` (all was reported, it divides by zero) or ``no-value`` (not reported)."""
+        return "no-cases" if self.denominator == 0 or 0 < self.owed <= self.got else "no-value"
 
     @property
     def share(self) -> float | None:

@@ -18,7 +18,7 @@ Spec = dict[str, Any]
 
 def _common(kind: str, indicator: Indicator, title: str, subtitle: str, lang: str) -> Spec:
     site = place.definitions().title
-    footer = say(lang, "base.printed", site=site.name(lang), day=formats.day(clock.today(), lang))
+    footer = say(lang, "indicators.made-from", site=site.name(lang), day=formats.day(clock.today(), lang))
     if site.simulated:
         footer = say(lang, "base.simulated") + " · " + footer
     return {
@@ -105,10 +105,11 @@ def classes(rows: Sequence[Row]) -> list[tuple[float, float]]:
     Equal values are never parted.
     """
     known = sorted(row.value for row in rows if row.value is not None)
-    cuts = [known[len(known) * cut // CLASSES] for cut in range(1, CLASSES)] if known else []
+    # Each cut is the last value of its class; ceil(n * cut / 5) without leaving whole numbers.
+    cuts = [known[-(-len(known) * cut // CLASSES) - 1] for cut in range(1, CLASSES)] if known else []
     parts: list[list[float]] = [[] for _ in range(CLASSES)]
     for one in known:
-        parts[sum(one >= cut for cut in cuts)].append(one)
+        parts[sum(one > cut for cut in cuts)].append(one)
     return [(part[0], part[-1]) for part in parts if part]
 
 

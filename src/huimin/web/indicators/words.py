@@ -130,6 +130,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "indicators.source": ("依据", "Source"),
     "indicators.note": ("说明", "Note"),
     "indicators.made": ("来自", "From"),
+    "indicators.made-from": ("来自{site}，{day}", "From {site}, {day}"),
     "indicators.confidence": ("区间的置信度", "Confidence of the intervals"),
     "indicators.empty": ("空格", "An empty cell"),
     "indicators.empty-means": ("未报或无从计算，不是零", "not reported or not to be computed; not zero"),

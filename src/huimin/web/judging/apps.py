@@ -12,4 +12,6 @@ class JudgingConfig(AppConfig):
     name = "huimin.web.judging"
     label = "judging"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("judging.title", "judging:start", (Act.JUDGE, Act.ASSESS, Act.REPORT, Act.AUDIT), 55),)
+    NAVIGATION = (
+        Entry("judging.title", "judging:start", (Act.JUDGE, Act.ASSESS, Act.REPORT, Act.REVIEW, Act.AUDIT), 55),
+    )

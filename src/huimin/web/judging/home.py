@@ -20,7 +20,7 @@ def home_blocks(request: Any) -> list[Block]:
         mine = mine_of(request.person)
         if mine["now"]:
             made.append(Block(21, "judging.home-work", "judging/home_work.html", {"mine": mine}, count=mine["now"]))
-    if request.rights.can(Act.REPORT):
+    if request.rights.can(Act.REPORT) or request.rights.can(Act.REVIEW):
         rows = [row for row in evidence_asked(request) if row["open"]]
         if rows:
             soon = (rows[0]["round"].evidence_until - clock.today()).days <= SOON

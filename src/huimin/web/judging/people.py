@@ -35,7 +35,8 @@ def barred(person: Person, areas: Sequence[str]) -> frozenset[str]:
     own = {role.area for role in rights.roles if role.kind in (Kind.REPORTER, Kind.REVIEWER, Kind.OFFICER)} - {""}
     near = {key for one in own for key in _above(tree, one)}
     return frozenset(
-        key for key in areas if key in near or own & _above(tree, key) or not rights.may(Act.JUDGE, key)
+        key for key in areas
+        if key in near or (own and own & _above(tree, key)) or not rights.may(Act.JUDGE, key)
     )  # fmt: skip
 
 

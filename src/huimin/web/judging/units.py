@@ -19,7 +19,8 @@ RED = "red:"
 @dataclass(frozen=True)
 class Unit:
     """One thing to be judged. ``item`` is the item's id, or ``red:`` and a red line's code; ``rule_*`` how points are
-    earned, in words; ``points`` what can be earned (None for a red line).
+    earned, in words; ``points`` what can be earned (None for a red line, and
+    for what comes on top or off).
     """
 
     item: str
@@ -70,7 +71,7 @@ class Unit:
 def units(scheme: Scheme, red_lines: bool) -> tuple[Unit, ...]:
     """Everything a round of this scheme judges, in the order of the sheet."""
     made = [
-        Unit(leaf.id, leaf.zh, leaf.en, leaf.rule.zh, leaf.rule.en, leaf.points, element)
+        Unit(leaf.id, leaf.zh, leaf.en, leaf.rule.zh, leaf.rule.en, None if leaf.rule.extra else leaf.points, element)
         for leaf in scheme.leaves() if leaf.rule for element in leaf.rule.judged
     ]  # fmt: skip
     if red_lines:

@@ -18,7 +18,7 @@ from huimin.web.base import attachments, clock, place
 from huimin.web.base.access import allow, screen
 from huimin.web.base.models import Person
 from huimin.web.base.pages import page
-from huimin.web.base.stages import sees_drafts
+from huimin.web.base.stages import sees_drafts, speaks_for
 from huimin.web.base.words import say
 from huimin.web.judging import actions, people
 from huimin.web.judging.models import Case, Evidence, Round, Seat
@@ -39,7 +39,7 @@ def names_of(rounds: list[Round], lang: str) -> dict[int, str]:
     }
 
 
-@screen(Act.JUDGE, Act.ASSESS, Act.REPORT, Act.AUDIT)
+@screen(Act.JUDGE, Act.ASSESS, Act.REPORT, Act.REVIEW, Act.AUDIT)
 @require_safe
 def start(request: Any) -> HttpResponse:
     """Everything of judging that concerns the person: rounds, opinions asked for, evidence to be given."""
@@ -49,7 +49,7 @@ def start(request: Any) -> HttpResponse:
     return page(
         request, "judging/start.html", rounds=rounds if overview else [], names=names_of(rounds, request.lang),
         overview=overview, officer=request.rights.everywhere(Act.ASSESS), mine=mine_of(request.person),
-        asked=evidence_asked(request), judge=request.rights.can(Act.JUDGE), reporter=request.rights.can(Act.REPORT),
+        asked=evidence_asked(request), judge=request.rights.can(Act.JUDGE), reporter=bool(own_keys(request)),
     )  # fmt: skip
 
 
@@ -64,14 +64,20 @@ def mine_of(person: Person) -> dict[str, int]:
     return {**counts, "later": counts["all"] - counts["given"] - counts["now"]}
 
 
-def evidence_asked(request: Any) -> list[dict[str, Any]]:
-    """The rounds that ask the person's areas for evidence, an entry an area: those of their own area first."""
-    tops = request.rights.tops(Act.REPORT)
-    if not tops:
-        return []
+def own_keys(request: Any) -> list[str]:
+    """The areas that the person speaks for: those they report for, and the one whose office they hold."""
     tree = place.definitions().areas.at(clock.today())
-    spans = [(at, int(tree.end[at])) for key in tops if (at := tree.index(key)) is not None]
+    spans = [(at, int(tree.end[at])) for key in request.rights.tops(Act.REPORT) if (at := tree.index(key)) is not None]
     keys = [tree.keys[row] for first, end in spans for row in range(first, end)][: AREAS_SHOWN * 10]
+    offices = [role.area for role in request.rights.roles if role.area and speaks_for(request.rights, role.area)]
+    return list(dict.fromkeys([*offices, *keys]))
+
+
+def evidence_asked(request: Any) -> list[dict[str, Any]]:
+    """The rounds that ask the person's areas for evidence, an entry an area: what can still be sent first."""
+    keys = own_keys(request)
+    if not keys:
+        return []
     found = Case.objects.filter(area__in=keys).values("round_id", "area").annotate(
         items=Count("id", distinct=True), unsent=Count("id", filter=Q(sent_at=None), distinct=True),
         with_files=Count("id", filter=Q(evidence__isnull=False, evidence__withdrawn_at=None), distinct=True),
@@ -107,12 +113,12 @@ def area(request: Any, number: int, key: str) -> HttpResponse:
     overview = sees_drafts(request.rights)
     known = {one.item: one for one in units(place.definitions().scheme(judged.scheme), True)}
     lines = [line_of(case, known[case.item], overview) for case in cases if case.item in known]
-    editing = request.rights.may(Act.REPORT, key) and any(c.sent_at is None for c in cases)
+    editing = speaks_for(request.rights, key) and any(c.sent_at is None for c in cases)
     officer = request.rights.may(Act.ASSESS, key)
     return page(
         request, "judging/area.html", judged=judged, key=key, lines=lines, overview=overview, officer=officer,
         name=names_of([judged], request.lang)[judged.pk], address=attachments.address, accept=attachments.ACCEPT,
-        editing=editing and clock.today() <= judged.evidence_until, reporter=request.rights.may(Act.REPORT, key),
+        editing=editing and clock.today() <= judged.evidence_until, reporter=speaks_for(request.rights, key),
         free=free_judges(key) if officer else [], missing=[one for one in lines if not one.files], Stage=Stage,
         sent=all(case.sent_at for case in cases),
     )  # fmt: skip
@@ -135,13 +141,19 @@ def free_judges(key: str) -> list[Person]:
 
 
 def case_for(request: Any, number: int) -> Case:
-    """A case of an area the person reports for."""
+    """A case of an area the person speaks for."""
     case = get_object_or_404(Case.objects.select_related("round"), pk=number)
-    allow(request, Act.REPORT, case.area)
+    own_area(request, case.area)
     return case
 
 
-@screen(Act.REPORT)
+def own_area(request: Any, key: str) -> None:
+    """Go on only if the person speaks for the area."""
+    if not speaks_for(request.rights, key):
+        raise Http404
+
+
+@screen(Act.REPORT, Act.REVIEW)
 @require_POST
 def attach(request: Any, number: int) -> HttpResponse:
     """Give evidence for an item."""
@@ -151,21 +163,21 @@ def attach(request: Any, number: int) -> HttpResponse:
     return redirect("judging:area", number=case.round_id, key=case.area)
 
 
-@screen(Act.REPORT)
+@screen(Act.REPORT, Act.REVIEW)
 @require_POST
 def withdraw(request: Any, number: int) -> HttpResponse:
     """Take a piece of evidence back."""
     found = get_object_or_404(Evidence.objects.select_related("case"), pk=number)
-    allow(request, Act.REPORT, found.case.area)
+    own_area(request, found.case.area)
     actions.withdraw(request.person, found)
     return redirect("judging:area", number=found.case.round_id, key=found.case.area)
 
 
-@screen(Act.REPORT)
+@screen(Act.REPORT, Act.REVIEW)
 @require_POST
 def send(request: Any, number: int, key: str) -> HttpResponse:
     """Say that an area's evidence is complete."""
-    allow(request, Act.REPORT, key)
+    own_area(request, key)
     judged = get_object_or_404(Round, pk=number)
     actions.send(request.person, judged, key)
     messages.success(request, say(request.lang, "judging.sent"), "good")

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "judging.open": ("开始并抽取评审员", "Open it and draw judges"),
     "judging.new-text": (
         "每个地区的每个评审项目随机抽取两名评审员，互不知道对方的评分，且不评本地区。两人一致的，按一致意见计；不一致的，另抽一人。",
-        "Every judged item of every area gets two judges by lot, never of the own area, who do not see each other’s "
+        "Every judged item of every area gets two judges by lot, never of the own area, who do not see each other's "
         "points. Where they agree, that counts; where they differ, a third is drawn.",
     ),
     "judging.my-work": ("我的评审", "My judging"),
@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "judging.terms": (
         "两名评审员互不知道对方的评分；份额相差不超过 {tolerance} 取平均，超过则请第三人，{final}。",
-        "Two judges do not see each other’s points. Shares no more than {tolerance} apart agree and their mean counts; "
+        "Two judges do not see each other's points. Shares no more than {tolerance} apart agree and their mean counts; "
         "beyond that a third is asked, and what counts is {final}.",
     ),
     "judging.drawn": ("抽签种子 {seed}，可复核。", "Drawn with seed {seed}, so that the lot can be checked."),

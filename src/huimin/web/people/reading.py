@@ -75,16 +75,19 @@ def _kind(text: str, at: Place, found: list[Finding]) -> Kind | None:
 
 
 def _area(text: str, scope: Scope, at: Place, found: list[Finding]) -> str | None:
-    """The key of the area; empty for the whole tree."""
+    """The key of the area; empty for the whole tree, which has to be said: nobody gets all by leaving a field empty."""
     text, key = text.strip(), ""
-    if text and text.lower() not in WHOLE:
+    if not text:
+        found.append(fault("role-area-missing", at))
+        return None
+    if text.lower() not in WHOLE:
         try:
             key = place.definitions().area_key(text, clock.today())
         except Invalid as invalid:
             found += [Finding(one.code, one.severity, at, one.facts) for one in invalid.findings]
             return None
     if not scope.reaches(key):
-        found.append(fault("role-area-not-yours", at, found=text or "–"))
+        found.append(fault("role-area-not-yours", at, found=text))
         return None
     return key
 

@@ -41,11 +41,19 @@ def start(request: Any) -> HttpResponse:
     with_second = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
     rows = found.annotate(second=with_second).prefetch_related("grants").order_by("-is_active", "username")
     pages = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [(one, [grant.role for grant in one.grants.all() if grant.role.held(clock.today())]) for one in pages]
+    shown = [(one, _by_area(one)) for one in pages]
     return page(
         request, "people/start.html", asked=asked, pages=pages, rows=shown, states=STATES, kinds=list(Kind),
         address=lambda number: url("people:start", query={**asked, "page": number}),
     )  # fmt: skip
+
+
+def _by_area(one: Person) -> dict[str, list[Kind]]:
+    """The roles in force: key of the area -> kinds."""
+    held: dict[str, list[Kind]] = {}
+    for role in sorted((role for role in one.roles() if role.held(clock.today())), key=lambda role: role.kind.value):
+        held.setdefault(role.area, []).append(role.kind)
+    return held
 
 
 def _filtered(people: QuerySet[Person], asked: dict[str, str]) -> QuerySet[Person]:

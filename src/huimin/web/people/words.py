@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "people.whole-tree": ("全部地区", "all areas"),
     "people.area-hint": ("名称或代码；重名的请用代码。", "Name or code; the code where several have the name."),
     "people.area-hint-whole": (
-        "名称或代码；重名的请用代码。留空就是全部地区。",
-        "Name or code; the code where several have the name. Empty means all areas.",
+        "名称或代码；重名的请用代码。管全部地区的，写“全部地区”。",
+        "Name or code; the code where several have the name. For all of them write “all areas”.",
     ),
     "people.username-hint": (
         "2 到 60 位文字、数字或 . _ - @，以后不能改。",
@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "This is your own account: another administrator changes its roles and state. Name and password are under “My account”.",
     ),
     "people.to-own": ("我的账号", "My account"),
-    "people.details": ("姓名", "Name"),
+    "people.details": ("基本资料", "Details"),
     "people.subject": ("统一身份标识", "Subject at the identity provider"),
     "people.subject-hint": (
         "单位统一身份平台里的 sub；留空则只能用密码登录。",
@@ -94,8 +94,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "A csv file with one account a line; somebody with several roles has several lines. If anything is wrong, nothing is made, and every fault is listed at once.",
     ),
     "people.import-columns": (
-        "第一行是列名：用户名、姓名、职责、地区，可加起、止（日期）。地区写名称或代码，留空为全部地区。职责写：{kinds}。",
-        "The first line names the columns: username, name, role, area, and if wanted first and last (days). Area is a name or code; empty means all areas. Role is one of: {kinds}.",
+        "第一行是列名：用户名、姓名、职责、地区，可加起、止（日期）。地区写名称或代码，或写“全部地区”。职责写：{kinds}。",
+        "The first line names the columns: username, name, role, area, and if wanted first and last (days). Area is a name or code, or “all areas”. Role is one of: {kinds}.",
     ),
     "people.example": ("例", "Example"),
     "people.file": ("csv 文件", "csv file"),
@@ -107,6 +107,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "people.more-faults": ("……共 {count} 处问题。", "… {count} fault in all.", "… {count} faults in all."),
     "people.imported": ("已建立 {count} 个账号", "{count} account was made", "{count} accounts were made"),
+    "people.semicolon": ("；", "; "),
     "people.line": ("第 {line} 行", "line {line}"),
     "people.added": (
         "已建立账号 {username}（{name}）：{role}，{area}",

@@ -54,10 +54,12 @@ def read(file: IncomingFile, rights: Rights) -> tuple[list[ReportBatch], list[Fi
 
 
 def not_yours(batch: ReportBatch, rights: Rights) -> list[Finding]:
-    """The rows of areas that this person does not report for, and sheets that only judges fill in."""
+    """The rows of areas that this person does not report for, sheets that only judges fill in, months to come."""
     at = Place(sheet=batch.sheet, period=batch.period.code)
     if not place.definitions().form(batch.form).submitted_by:
         return [Finding("report-is-judged", Severity.ERROR, at)]
+    if batch.period.start > rights.today:
+        return [Finding("report-too-early", Severity.ERROR, at)]
     return [
         Finding("report-not-yours", Severity.ERROR, replace(at, cell=_head(batch, row), area=area))
         for row, area in enumerate(batch.areas) if not rights.may(Act.REPORT, area)

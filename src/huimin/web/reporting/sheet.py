@@ -212,7 +212,7 @@ def changed(sheet: Sheet, batch: ReportBatch) -> list[int]:
 def as_workbook(sheet: Sheet, batch: ReportBatch, rows: list[int]) -> bytes:
     """The rows of a batch as a filled-in workbook, like one that an office would have sent.
 
-    The same draft gives the same bytes, so that it cannot be sent twice; a later one that says the same is another file.
+    The same draft gives the same bytes and cannot be sent twice; a later one that says the same is another file.
     """
     assert sheet.draft is not None
     chosen = ReportBatch(

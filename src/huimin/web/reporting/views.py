@@ -67,7 +67,7 @@ def upload(request: Any) -> HttpResponse:
         if len(sent) == 1:
             return redirect("reporting:receipt", number=numbers[0])
         return redirect(f"{_address('receipts')}?{'&'.join(f'number={number}' for number in numbers)}")
-    return page(request, "reporting/uploaded.html", status=422, sent=sent, names=_atom_name(request))
+    return page(request, "reporting/uploaded.html", status=422, sent=sent)
 
 
 def _address(view: str, **parts: Any) -> str:
@@ -78,10 +78,6 @@ def _again(request: Any, findings: list[Finding]) -> HttpResponse:
     found = duties(place.definitions(), request.rights, clock.today())
     return page(request, "reporting/start.html", status=422, **_duty_lists(found), receipts=_mine(request)[:5],
                 most=MOST_FILES, problems=findings)  # fmt: skip
-
-
-def _atom_name(request: Any) -> Any:
-    return lambda atom: place.definitions().dictionary.atom_name(atom, request.lang)
 
 
 @screen(Act.REPORT)
@@ -116,7 +112,7 @@ def receipt(request: Any, number: int) -> HttpResponse:
     found = _receipt(request, number)
     warnings = place.store().findings(found.sha256)
     return page(request, "reporting/receipt.html", receipt=found, warnings=warnings, form_name=_form_name(request),
-                names=_atom_name(request), again=_sheets_of(found, request), corrected=_corrected_since(found))  # fmt: skip
+                again=_sheets_of(found, request), corrected=_corrected_since(found))  # fmt: skip
 
 
 def _corrected_since(found: Receipt) -> int:

@@ -155,5 +155,5 @@ WORDS: dict[str, tuple[str, ...]] = {
         "{received} of {expected} reports came, {on_time} of them in time",
     ),
     "review.home-fill-in": ("去填报", "Fill in"),
-    "review.home-more": ("查看各表", "Form by form"),
+    "review.home-more": ("查看明细", "Details"),
 }

@@ -83,22 +83,34 @@ class Sheet:
         """Put what is wrong beside the field it is about."""
         changed = [box for box in self.boxes if box.changed]
         for one in findings:
-            at = {one.place.element, str(one.facts.get("key", "")), str(one.facts.get("found", ""))}
-            boxes = [box for box in changed if box.one.name in at]
-            boxes = boxes or [box for box in changed if _names(one, box.one)]
-            boxes = boxes or (changed if len(changed) == 1 else [])
+            item, key = spot_of(one)
+            last = key.rpartition(".")[2]
+            mine = [box for box in changed if box.one.item == item]
+            boxes = (
+                [box for box in self.boxes if (box.one.item, box.one.key) == (item, key) or box.one.name == key]
+                or [box for box in mine if box.one.key.rpartition(".")[2] == last]
+                or mine
+                or (changed if len(changed) == 1 else [])
+            )
             for box in boxes:
                 box.faults.append(one)
             if not boxes:
                 self.elsewhere.append(one)
 
 
-def _names(finding: Finding, one: Editable) -> bool:
-    """Whether a finding is about this number: it names the item or the number's key, and its value."""
-    last = one.key.rpartition(".")[2]
-    key = str(finding.facts.get("key", "")).rpartition(".")[2]
-    about = {finding.place.element, str(finding.facts.get("item", ""))} - {""}
-    return key == last if key and not about else bool(about) and one.item in about and (not key or key == last)
+def spot_of(finding: Finding) -> tuple[str, str]:
+    """The item (empty: the whole scheme) and the key of the number that a finding is about, as an editable names them.
+
+    Findings say it in one of three ways: by the number's name, by the path in the scheme's file
+    (``items[F2].items[F2.1].rule.floor``), or by naming the item alone.
+    """
+    path = finding.place.element or str(finding.facts.get("key") or finding.facts.get("found") or "")
+    if "items[" in path:
+        item, _, key = path.rpartition("items[")[2].partition("]")
+        key = key.lstrip(".").removeprefix("rule.")
+    else:
+        item, key = str(finding.facts.get("item") or ""), path
+    return item, key.replace("[", ".").replace("]", "")
 
 
 def sheet_of(basis: Basis, typed: Mapping[str, str]) -> Sheet:

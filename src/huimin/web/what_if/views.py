@@ -98,7 +98,7 @@ def _proposal(context: dict[str, Any]) -> str:
     """Where the changes become a proposal to change the scheme; nothing while there is no such page."""
     if not context["sheet"].count or context["result"] is None:
         return ""
-    query = {"scheme": context["scheme"]["code"], "c": context["sheet"].texts}
+    query = {"scheme": context["scheme"]["code"], "change": context["sheet"].texts}
     try:
         return reverse("definitions:propose", query=query)
     except NoReverseMatch:

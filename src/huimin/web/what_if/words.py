@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "what_if.of": ("/ {count}", "/ {count}"),
     "what_if.up": ("得分升", "Score up"),
     "what_if.down": ("得分降", "Score down"),
+    "what_if.summary": ("变动 {moved}：升 {up}，降 {down}", "{moved} move: {up} up, {down} down"),
     "what_if.grade-changes": ("等次变", "Grade changes"),
     "what_if.nobody": ("这样改，没有地区变动。", "With this, no area moves."),
     "what_if.faulty": ("改后的方案有误，未试算。", "The changed scheme has faults and was not tried."),

@@ -28,7 +28,7 @@ from huimin.web.review.tally import last_closed
 from huimin.web.review.views.common import board_of
 from huimin.workflow import Act, Kind
 
-PAGE = 50
+PAGE = 20
 BACK = 24  # periods to choose from
 
 

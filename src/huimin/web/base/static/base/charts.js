@@ -14,11 +14,15 @@
 //               weak rows (cannot be told from chance) get a hollow dot; without a value the words.none
 //   bars        rows: [{name, value, shown, notes, href}] or categories with series as for trend (beside each other;
 //               stacked: true puts them on top of each other)
-//   waterfall   rows: [{name, value, shown, total}]: a bar from where the last one ended; total rows start at zero
+//   waterfall   rows: [{name, value, shown, total}]: a bar from where the last one ended; total rows start at zero;
+//               fromZero: false lets the axis begin near the lowest end
 //   map         shapes: GeoJSON, or an address to fetch it from, areas by property "code";
 //               rows: [{code, name, class, shown, notes, href}]: class is a number in classes, -1 not known, -2 weak;
 //               classes: [name, ...] from low to high; unknown, weak: their names in the legend
 //
+//   fan, pyramid   of populations: see projection/population-charts.js
+//
+// huiminChartOf(id) gives what was drawn for [data-chart="id"]: change its spec and call its draw().
 // Every [data-chart="id"] of a page is drawn from <script type="application/json" id="id">; a button with
 // data-save="png" or "svg", data-of="id" and data-file saves it. A table beside each chart says the same to everybody.
 "use strict";
@@ -29,28 +33,27 @@
   function formatter(format) {
     const scale = { percent: 100, permille: 1000 }[format?.style] || 1;
     const sign = { percent: "%", permille: "‰" }[format?.style] || "";
-    const write = (value, most) => (value * scale).toLocaleString("en-US", { maximumFractionDigits: most }) + sign;
+    const write = (value, minimumFractionDigits, maximumFractionDigits) => {
+      const text = (value * scale + 0).toLocaleString("en-US", { minimumFractionDigits, maximumFractionDigits });
+      return text.replace("-", "−") + sign;
+    };
     return {
-      axis: (value) => write(value, 4),
+      axis: (value) => write(value, 0, 4),
       value: (value) => value === null || value === undefined ? "–"
-        : (value * scale).toLocaleString("en-US", { minimumFractionDigits: format?.decimals ?? 0, maximumFractionDigits: format?.decimals ?? 6 }) + sign,
+        : write(value, format?.decimals ?? 0, format?.decimals ?? 6),
     };
   }
 
   // The option of a chart: what the kind draws, and what is the same for all. In a saved chart, head and foot as well.
   function optionOf(spec, width, saved) {
-    const drawn = kinds[spec.kind](spec, { ...formatter(spec.format), width, top: saved ? saved.top : 0, bottom: saved ? 26 : 0 });
-    const lines = saved ? saved.lines : [];
+    const look = { ...formatter(spec.format), width, top: saved ? saved.top : 0, bottom: saved ? 26 : 0 };
+    const { option } = kinds[spec.kind](spec, look);
     return {
-      animation: false, backgroundColor: "#fff", textStyle: { fontFamily: kinds.font, color: kinds.ink },
-      aria: { enabled: false },
-      tooltip: { renderMode: "richText", confine: true, backgroundColor: "#fff", borderColor: kinds.edge, textStyle: { color: kinds.ink, fontSize: 13 } },
-      ...drawn.option,
-      graphic: [...(drawn.option.graphic || []), ...lines],
+      animation: false, backgroundColor: "#fff", aria: { enabled: false },
+      textStyle: { fontFamily: kinds.font, color: kinds.ink },
+      ...option, graphic: [...(option.graphic || []), ...(saved ? saved.lines : [])],
     };
   }
-
-  const heightOf = (spec, width) => kinds.height(spec, width);
 
   function wrapped(text, width, size) {
     const most = Math.max(10, Math.floor(width / size));
@@ -67,31 +70,40 @@
   function saving(spec) {
     const width = 1000, lines = [];
     let top = 14;
+    const put = (text, fontSize, fontWeight, fill, place) => lines.push({
+      type: "text", left: 20, silent: true, ...place,
+      style: { text, fontSize, fontWeight, fill, fontFamily: kinds.font },
+    });
     const add = (text, size, weight, colour) => {
       for (const line of wrapped(text, width - 40, size)) {
-        lines.push({ type: "text", left: 20, top, silent: true, style: { text: line, fontSize: size, fontWeight: weight, fill: colour, fontFamily: kinds.font } });
+        put(line, size, weight, colour, { top });
         top += size * 1.4;
       }
     };
     if (spec.title) add(spec.title, 20, 700, kinds.ink);
     if (spec.subtitle) add(spec.subtitle, 14, 400, kinds.soft);
     top += 8;
-    if (spec.footer) lines.push({ type: "text", left: 20, bottom: 8, silent: true, style: { text: spec.footer, fontSize: 12, fill: kinds.soft, fontFamily: kinds.font } });
-    const height = Math.round(heightOf(spec, width) + top + 26);
+    if (spec.footer) put(spec.footer, 12, 400, kinds.soft, { bottom: 8 });
+    const height = Math.round(kinds.height(spec, width) + top + 26);
     return { width, height, option: optionOf(spec, width, { top, lines }) };
   }
 
   function drawnFor(spec, settings, give) {
     const { width, height, option } = saving(spec);
-    const chart = echarts.init(settings.ssr ? null : document.createElement("div"), null, { width, height, ...settings });
+    const box = settings.ssr ? null : document.createElement("div");
+    const chart = echarts.init(box, null, { width, height, ...settings });
     chart.setOption(option);
     const made = give(chart);
     chart.dispose();
     return made;
   }
 
+  const picture = { type: "png", backgroundColor: "#fff" };
+  const asPng = (spec) => drawnFor(spec, { devicePixelRatio: 2 }, (chart) => chart.getDataURL(picture));
+  const asSvg = (spec) => drawnFor(spec, { renderer: "svg", ssr: true }, (chart) => chart.renderToSVGString());
+
   window.huiminChart = function huiminChart(element, spec) {
-    const height = () => { element.style.height = `${heightOf(spec, element.clientWidth)}px`; };
+    const height = () => { element.style.height = `${kinds.height(spec, element.clientWidth)}px`; };
     height();
     const chart = echarts.init(element, null, { renderer: "canvas" });
     const draw = () => {
@@ -100,24 +112,24 @@
       chart.setOption(optionOf(spec, element.clientWidth), true);
     };
     const ready = kinds.prepare(spec).then(draw);
-    chart.on("click", (event) => { if (event.data && event.data.href) window.location.assign(event.data.href); });
+    chart.on("click", ({ data }) => { if (data?.href) window.location.assign(data.href); });
     let width = element.clientWidth;
     new ResizeObserver(() => {
-      if (element.clientWidth && Math.abs(element.clientWidth - width) > 1) { width = element.clientWidth; ready.then(draw); }
+      if (!element.clientWidth || Math.abs(element.clientWidth - width) <= 1) return;
+      width = element.clientWidth;
+      ready.then(draw);
     }).observe(element);
-    return {
-      chart, ready,
-      png: () => drawnFor(spec, { renderer: "canvas", devicePixelRatio: 2 }, (one) => one.getDataURL({ type: "png", backgroundColor: "#fff" })),
-      svg: () => drawnFor(spec, { renderer: "svg", ssr: true }, (one) => one.renderToSVGString()),
-    };
+    return { chart, ready, spec, draw, png: () => asPng(spec), svg: () => asSvg(spec) };
   };
 
   const drawn = new Map();
+  window.huiminChartOf = (id) => drawn.get(id);
   window.huiminCharts = function huiminCharts(within) {
     for (const box of within.querySelectorAll("[data-chart]")) {
       if (box.dataset.drawn) continue;
       box.dataset.drawn = "yes";
-      drawn.set(box.dataset.chart, huiminChart(box, JSON.parse(document.getElementById(box.dataset.chart).textContent)));
+      const spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+      drawn.set(box.dataset.chart, window.huiminChart(box, spec));
     }
     for (const button of within.querySelectorAll("[data-save]")) button.hidden = false;
   };

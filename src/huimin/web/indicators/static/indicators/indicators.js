@@ -1,5 +1,7 @@
-// The indicators' pages work without this; with it they sort in place, open explanations in place and filter as one types.
+// The indicators' pages work without this; with it they sort and open explanations in place, and filter as one types.
 "use strict";
+
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
 // Sorting and turning pages: only the view is fetched anew.
 document.addEventListener("click", async (event) => {
@@ -9,7 +11,7 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   const at = [...view.querySelectorAll("a[data-swap]")].indexOf(link);
   const answer = await fetch(link.href).catch(() => null);
-  const found = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("view");
+  const found = answer?.ok && parsed(await answer.text()).getElementById("view");
   if (!found) { window.location.assign(link.href); return; }
   view.replaceChildren(...found.childNodes);
   history.replaceState(null, "", link.href);
@@ -26,7 +28,7 @@ document.addEventListener("toggle", async (event) => {
   if (!answer || !answer.ok || answer.redirected) { details.dataset.load = address; return; }
   const body = document.createElement("div");
   body.className = "body";
-  body.append(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+  body.append(...parsed(await answer.text()).body.childNodes);
   details.querySelector(":scope > .fallback")?.remove();
   details.append(body);
 }, true);

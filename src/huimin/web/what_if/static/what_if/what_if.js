@@ -30,6 +30,10 @@ function showFaults() {
     box.classList.toggle("bad", Boolean(said));
     if (said) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
     box.querySelector(".fault").textContent = said;
+    if (said) {
+      box.querySelector(".was").hidden = false;
+      box.closest("details").open = true;
+    }
   }
 }
 
@@ -46,6 +50,10 @@ async function tryIt() {
     history.replaceState(null, "", target);
     showFaults();
     offerCopy();
+    const told = part.querySelector("[data-summary]");
+    const summary = document.getElementById("summary");
+    summary.hidden = !told;
+    if (told) summary.querySelector("span").textContent = told.textContent;
     status.textContent = part.querySelector(".facts, .box")?.textContent.replace(/\s+/g, " ").trim() ?? "";
   } catch (problem) {
     if (problem.name === "AbortError") return;

@@ -1,0 +1,261 @@
+"""``huimin project``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist, opened
+from huimin.cli.printing import finding_record, out, print_findings, print_json, print_table, progress
+from huimin.cli.words import spoken, t
+from huimin.findings import Fact, Finding, Invalid, Severity, nearest
+
+if TYPE_CHECKING:
+    from huimin.areas import Areas
+    from huimin.tasks.project import Outcome, Target, Wish
+
+AHEAD = 25
+Names = Annotated[list[str] | None, typer.Option("--scenario", "-s", metavar="NAME")]
+_TARGET = re.compile(r"(\w+)=([^@]+)@(\d{4})")
+_SHOWN = ("total", "births", "under_3", "age_6", "working_15_59", "aged_60", "aged_65", "aged_80")
+
+
+def project(
+    population: Annotated[Path | None, typer.Argument()] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA")] = None,
+    scenario: Names = None,
+    to: Annotated[int | None, typer.Option("--to", metavar="YEAR")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR")] = None,
+    step: Annotated[int, typer.Option("--step", metavar="1|5")] = 1,
+    timing: Annotated[str, typer.Option("--timing", metavar="end|even|SHARE")] = "end",
+    setting: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
+    target: Annotated[list[str] | None, typer.Option("--target", metavar="NAME=VALUE@YEAR")] = None,
+    own: Annotated[list[Path] | None, typer.Option("--own", metavar="FILE")] = None,
+    fertility: Annotated[Path | None, typer.Option("--fertility", metavar="FILE")] = None,
+    mortality: Annotated[Path | None, typer.Option("--mortality", metavar="FILE")] = None,
+    migration: Annotated[Path | None, typer.Option("--migration", metavar="FILE")] = None,
+    shares: Annotated[Path | None, typer.Option("--shares", metavar="FILE")] = None,
+    levels: Annotated[Path | None, typer.Option("--levels", metavar="FILE")] = None,
+    trajectories: Annotated[int, typer.Option("--trajectories", metavar="N", min=0, max=20_000)] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER")] = 2024,
+    destination: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    workspace: WORKSPACE = HERE,
+    json: JSON = False,
+    lang: LANGUAGE = None,
+) -> int:
+    """Project a population."""
+    from huimin.adapters.projections import RateFiles, read_own
+    from huimin.tasks.project import project_people
+    from huimin.wiring.projection import Sources, read_basis
+
+    files = (population, fertility, mortality, migration, shares, levels, *(own or []))
+    must_exist(*(path for path in files if path is not None))
+    _check_ending(destination)
+    rates = RateFiles(fertility, mortality, migration, shares)
+    sources = Sources(population, levels, rates, year, _step(step), _settings(setting or []))
+    owns = tuple(read_own(path) for path in own or [])
+    with progress("projecting", json) as watch:
+        place = _place(workspace, needed=population is None)
+        basis = read_basis(sources, place.folder, place.areas)
+        asked = Asked(area, to, scenario or [], step, timing, target or [], trajectories, seed)
+        outcome = project_people(basis, asked.wish(basis.people.year, place.key(area, basis.people.year), owns), watch)
+        rows = 0
+        if destination is not None:
+            from huimin.adapters.projections import write_projection
+
+            rows = write_projection(outcome, destination, spoken(), place.simulated)
+    if json:
+        print_json(_record(outcome, destination, rows))
+    else:
+        _print(outcome, destination, rows, place.simulated)
+    return DONE
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The workspace, where there is one."""
+
+    folder: Path | None = None
+    areas: Areas | None = None
+    simulated: bool = False
+
+    def key(self, area: str | None, year: int) -> str:
+        """The key of an area by key, code or name; the text itself where it is none of a tree."""
+        if not area or self.areas is None:
+            return area or ""
+        tree = self.areas.at(date(year, 12, 31))
+        if tree.index(area) is not None:
+            return area
+        for names in (tree.codes, tree.names_zh, tree.names_en):
+            if area in names:
+                return tree.keys[names.index(area)]
+        return area
+
+
+def _place(workspace: Path, needed: bool) -> _Place:
+    """The workspace around the folder; none where a file was named and there is none."""
+    try:
+        with opened(workspace) as found:
+            given = found.definitions
+            return _Place(found.folder, given.areas, given.title.simulated)
+    except Invalid as invalid:
+        if needed or workspace != HERE or any(one.code != "not-a-workspace" for one in invalid.findings):
+            raise
+        return _Place()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the options say, as they were typed."""
+
+    area: str | None
+    to: int | None
+    scenarios: Sequence[str]
+    step: int
+    timing: str
+    targets: Sequence[str]
+    trajectories: int
+    seed: int
+
+    def wish(self, first: int, key: str, owns: Sequence[Any]) -> Wish:
+        """The wish they make up, for people of the year ``first``."""
+        from huimin.tasks.project import USUAL, Wish
+
+        names = tuple(self.scenarios) + tuple(one.name for one in owns)
+        usual = (*USUAL, *(("target",) if self.targets and not owns else ()))
+        if self.trajectories and names and "medium" not in names:
+            names = ("medium", *names)
+        return Wish(
+            self.to or first + AHEAD, names or usual, self.step, _timing(self.timing),
+            tuple(_target(one) for one in self.targets), tuple(owns), self.trajectories, self.seed, key,
+        )  # fmt: skip
+
+
+def _wrong(code: str, **facts: Fact) -> Invalid:
+    return Invalid([Finding(code, Severity.ERROR, facts=facts)])
+
+
+def _step(step: int) -> int:
+    if step not in (1, 5):
+        raise _wrong("project-step", found=step)
+    return step
+
+
+def _timing(text: str) -> Any:
+    from huimin.demography.projection import END, EVEN, split
+
+    if text in ("end", "even"):
+        return END if text == "end" else EVEN
+    try:
+        return split(float(text))
+    except ValueError:
+        raise _wrong("project-timing", found=text) from None
+
+
+def _settings(texts: Sequence[str]) -> Mapping[str, float]:
+    from huimin.tasks.project import LEVELS
+
+    made = {}
+    for text in texts:
+        name, _, value = text.partition("=")
+        if name not in LEVELS:
+            raise _wrong("project-name-unknown", found=name, nearest=nearest(name, LEVELS), options=", ".join(LEVELS))
+        made[name] = _number(text, value)
+    return made
+
+
+def _target(text: str) -> Target:
+    from huimin.tasks.project import Target
+
+    found = _TARGET.fullmatch(text)
+    if found is None:
+        raise _wrong("project-target-unreadable", found=text)
+    return Target(found[1], _number(text, found[2]), int(found[3]))
+
+
+def _number(text: str, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise _wrong("project-setting-unreadable", found=text) from None
+
+
+def _check_ending(destination: Path | None) -> None:
+    from huimin.adapters.projections import ENDINGS
+
+    if destination is not None and destination.suffix.lower() not in ENDINGS:
+        facts = {"found": destination.suffix or destination.name, "options": ", ".join(ENDINGS)}
+        raise _wrong("format-unknown", **facts)
+
+
+def _years(outcome: Outcome) -> list[int]:
+    """The first year, the last, and some between: six at most."""
+    years = outcome.years
+    every = max(1, -(-(len(years) - 1) // 5))
+    return sorted({*years[::every], years[-1]})
+
+
+def _record(outcome: Outcome, destination: Path | None, rows: int) -> dict[str, Any]:
+    from huimin.tasks.project import driving_sentence, key_figures
+    from huimin.tasks.project.words import resting_on
+
+    lang = spoken()
+    return {
+        "years": list(outcome.years),
+        "scenarios": [one.name for one in outcome.runs],
+        "areas": [{
+            "key": place.key, "name": place.name(lang),
+            "figures": key_figures(outcome, at, _years(outcome), [*outcome.counted, "births"]),
+            "why": {run.name: driving_sentence(run.drivers[at], place.name(lang), lang) for run in outcome.runs},
+        } for at, place in enumerate(outcome.places)],
+        "about": resting_on(outcome, lang),
+        "notes": [finding_record(one) for one in outcome.notes],
+        "file": str(destination) if destination else None, "rows": rows,
+    }  # fmt: skip
+
+
+def _print(outcome: Outcome, destination: Path | None, rows: int, simulated: bool) -> None:
+    from huimin.tasks.project import driving_sentence, scenario_word
+    from huimin.tasks.project.words import resting_on
+
+    lang, first = spoken(), outcome.places[0]
+    out.line(t("projected", area=first.name(lang), first=outcome.years[0], last=outcome.years[-1]), "bold")
+    if simulated:
+        out.line(t("simulated"), "warning")
+    for run in outcome.runs:
+        out.line()
+        out.line(t("project-scenario", name=scenario_word(run.name, lang)), "bold")
+        out.line(driving_sentence(run.drivers[0], first.name(lang), lang))
+        print_table(["", *map(str, _years(outcome))], list(_rows(outcome, run.name)), frozenset(range(1, 9)))
+    out.line()
+    print_findings(outcome.notes)
+    for line in resting_on(outcome, lang):
+        out.line(line, "dim")
+    if len(outcome.places) > 1:
+        out.line(t("project-more-areas", count=len(outcome.places) - 1))
+    if destination is not None:
+        out.line(t("exported", file=destination, count=rows))
+
+
+def _rows(outcome: Outcome, scenario: str) -> Any:
+    """A row a readout: its name and its value in each year, with the 80 per cent interval at the end where known."""
+    from huimin.tasks.project import key_figures
+
+    codes = [*_SHOWN, *(code for code in outcome.counted if code in ("labour_force", "care_needs"))]
+    figures = key_figures(outcome, 0, _years(outcome), codes)
+    for code in codes:
+        mine = {one["year"]: one for one in figures if one["scenario"] == scenario and one["measure"] == code}
+        if not mine:
+            continue
+        words = (t("project-births"),) * 2 if code == "births" else outcome.counted[code]
+        cells = [f"{mine[year]['value']:,.0f}" if year in mine else "" for year in _years(outcome)]
+        last = mine[_years(outcome)[-1]]
+        if last["low"] is not None:
+            cells[-1] += f" ({last['low']:,.0f} – {last['high']:,.0f})"
+        yield [words[spoken() != "zh"], *cells]

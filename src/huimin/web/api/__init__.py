@@ -1,0 +1,1 @@
+"""The API: everything the pages can read, and sending workbooks, for programs with a token."""

@@ -1,0 +1,181 @@
+"""What the page shows of a projection: the fan, the pyramids, the tables, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from huimin.demography.projection import FEMALE, MALE
+from huimin.tasks.project import CHILDCARE, Outcome, ScenarioRun, scenario_word
+from huimin.web.base import place
+from huimin.web.base.words import say
+
+FRAMES = 26
+SMALL = 4
+TOP = 60.0
+_SHOWN = (
+    "total", "births", "under_3", CHILDCARE, "age_3", "age_6", "age_12", "age_15", "working_15_59", "labour_force",
+    "aged_60", "aged_65", "aged_80", "care_needs", "women_15_49",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """The place ``at`` of an outcome, told to a reader of ``lang``; ``name`` is the area's."""
+
+    outcome: Outcome
+    at: int
+    name: str
+    lang: str
+
+    def say(self, code: str, **facts: Any) -> str:
+        """A text of this screen."""
+        return say(self.lang, f"projection.{code}", **facts)
+
+    @property
+    def ends(self) -> dict[str, Any]:
+        """First and last year, as facts of a text."""
+        return {"first": self.outcome.years[0], "last": self.outcome.years[-1], "area": self.name}
+
+    @property
+    def foot(self) -> str:
+        """The line below a saved picture."""
+        simulated = self.say("simulated") if place.definitions().title.simulated else ""
+        return " · ".join(one for one in (self.say("assumption-short"), simulated) if one)
+
+    # --- tables
+
+    def readouts(self) -> list[dict[str, Any]]:
+        """A row a readout: its name, today's value, and for each scenario the last one with its interval."""
+        rows = []
+        for code in _SHOWN:
+            if code != "births" and code not in self.outcome.counted:
+                continue
+            rows.append({
+                "name": self.say("births") if code == "births" else self.outcome.counted[code][self.lang != "zh"],
+                "first": self._value(self.outcome.runs[0], code, 0),
+                "last": [(self._value(run, code, -1), self._interval(run, code)) for run in self.outcome.runs],
+            })  # fmt: skip
+        return rows
+
+    def _value(self, run: ScenarioRun, code: str, where: int) -> float | None:
+        if code == "births":
+            return float(run.births[self.at, where].sum())
+        value = float(run.readouts[code][self.at, where])
+        return None if np.isnan(value) else value
+
+    def _interval(self, run: ScenarioRun, code: str) -> tuple[float, float] | None:
+        fan = self.outcome.fans.get(code) if run.name == "medium" else None
+        if fan is None:
+            return None
+        low, high = fan.bounds[0.80]
+        return float(low[self.at, -1]), float(high[self.at, -1])
+
+    def assumed(self) -> list[dict[str, Any]]:
+        """What each scenario assumes at its ends."""
+        return [
+            {
+                "name": scenario_word(run.name, self.lang),
+                "tfr": [float(run.tfr[self.at, i]) for i in (0, -1)],
+                "women": [float(run.e0[self.at, i, FEMALE]) for i in (0, -1)],
+                "men": [float(run.e0[self.at, i, MALE]) for i in (0, -1)],
+                "moved": float(run.migrants[self.at].sum() / len(self.outcome.years[1:])),
+            }
+            for run in self.outcome.runs
+        ]
+
+    def yearly(self) -> list[dict[str, Any]]:
+        """People in each year and scenario: the table behind the fan. With the intervals of the medium scenario."""
+        rows = []
+        for i, year in enumerate(self.outcome.years):
+            fan = self.outcome.fans.get("total")
+            bounds = (
+                {level: [float(side[self.at, i]) for side in pair] for level, pair in fan.bounds.items()} if fan else {}
+            )
+            rows.append({
+                "year": year, "values": [float(run.readouts["total"][self.at, i]) for run in self.outcome.runs],
+                "b80": bounds.get(0.80), "b95": bounds.get(0.95),
+            })  # fmt: skip
+        return rows
+
+    # --- pictures
+
+    def fan(self) -> dict[str, Any]:
+        """The chart of all people over time; see ``charts.js``."""
+        return {
+            "kind": "fan", "title": self.say("fan-title", **self.ends), "subtitle": "", "footer": self.foot,
+            "format": {"style": "number", "decimals": 0}, "categories": [str(year) for year in self.outcome.years],
+            "words": {"none": "–", "b80": self.say("band", level=80), "b95": self.say("band", level=95)},
+            "series": [self._line(run) for run in self.outcome.runs],
+        }  # fmt: skip
+
+    def _line(self, run: ScenarioRun) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "name": scenario_word(run.name, self.lang), "values": _whole(run.readouts["total"][self.at]),
+        }  # fmt: skip
+        fan = self.outcome.fans.get("total") if run.name == "medium" else None
+        if fan is not None:
+            made["b80"], made["b95"] = (
+                [_whole(side[self.at]) for side in fan.bounds[level]] for level in (0.80, 0.95)
+            )  # fmt: skip
+        return made
+
+    def pyramid(self) -> dict[str, Any]:
+        """Men and women by age in every year that is shown, for each scenario; see ``charts.js``."""
+        years = self._frames()
+        people = [[run.population[self.at, i] for i in years] for run in self.outcome.runs]
+        return {
+            "kind": "pyramid", "title": self.say("pyramid-title", **self.ends), "subtitle": "", "footer": self.foot,
+            "format": {"style": "number", "decimals": 0},
+            "ages": [self.outcome.ages.label(i) for i in range(self.outcome.ages.count)],
+            "years": [self.outcome.years[i] for i in years],
+            "words": {
+                "men": self.say("men"), "women": self.say("women"), "age": self.say("age"),
+                "then": self.say("then", year=self.outcome.years[0]),
+            },
+            "most": float(np.ceil(max(one.max() for some in people for one in some))),
+            "runs": [
+                {"name": scenario_word(run.name, self.lang),
+                 "frames": [[_whole(one[MALE]), _whole(one[FEMALE])] for one in some]}
+                for run, some in zip(self.outcome.runs, people, strict=True)
+            ],
+        }  # fmt: skip
+
+    def _frames(self) -> list[int]:
+        count = len(self.outcome.years)
+        every = -(-(count - 1) // (FRAMES - 1))
+        return sorted({*range(0, count, every), count - 1})
+
+    def small_pyramids(self) -> list[dict[str, Any]]:
+        """A few years of the first scenario in five-year groups, for readers without scripts and for print."""
+        run, count = self.outcome.runs[0], len(self.outcome.years)
+        chosen = sorted({round(i * (count - 1) / (SMALL - 1)) for i in range(SMALL)})
+        groups = [_fives(run.population[self.at, i]) for i in chosen]
+        most = max(float(one.max()) for one in groups) or 1.0
+        return [
+            {"year": self.outcome.years[i], "bars": _bars(one, most), "scenario": scenario_word(run.name, self.lang)}
+            for i, one in zip(chosen, groups, strict=True)
+        ]
+
+
+def _whole(values: Any) -> list[int]:
+    return [round(value) for value in np.asarray(values).tolist()]
+
+
+def _fives(people: Any) -> Any:
+    """(2, groups) of five years."""
+    return np.add.reduceat(people, np.arange(0, people.shape[-1], 5), axis=-1)
+
+
+def _bars(groups: Any, most: float) -> list[dict[str, str]]:
+    """Rectangles in a box of 100 by ``TOP``: men to the left of the middle, women to the right, the young below."""
+    count = groups.shape[-1]
+    high = TOP / count
+    return [
+        {"y": f"{TOP - (i + 1) * high:.2f}", "height": f"{high * 0.86:.2f}",
+         "left": f"{49.5 - 49 * groups[MALE, i] / most:.2f}", "men": f"{49 * groups[MALE, i] / most:.2f}",
+         "women": f"{49 * groups[FEMALE, i] / most:.2f}"}
+        for i in range(count)
+    ]  # fmt: skip

@@ -1,0 +1,406 @@
+"""A run from its start to its publication, replies and a correction on the way, as the people see it in their pages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import re
+import shutil
+import stat
+import time
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+from site_fixtures import TODAY
+from workspace_fixtures import PERIOD, SCHEME
+
+from huimin.adapters.store.models import Run
+from huimin.findings import Invalid
+from huimin.web.assessment import actions, jobs, published
+from huimin.web.assessment.models import Consent, Job, Reply
+from huimin.web.base import attachments, audit, place, stages
+from huimin.web.base.models import Entry, RunStage
+
+
+@pytest.fixture
+def run(own_site) -> str:
+    return Run.objects.get().run
+
+
+def codes(problem) -> list[str]:
+    return [finding.code for finding in problem.value.findings]
+
+
+def published_run(site, run: str) -> RunStage:
+    with override_settings(HUIMIN_TODAY=date(2026, 1, 3)):
+        actions.open_for_reply(site.people["city_officer"], run, date(2026, 1, 3))
+    return actions.publish(site.people["second_officer"], run)
+
+
+# --- making a run
+
+
+def waited(number: int) -> Job:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        job = jobs.looked_at(Job.objects.get(pk=number))
+        if job.state != Job.RUNNING:
+            return job
+        time.sleep(0.2)
+    raise AssertionError("the job did not end")
+
+
+def test_a_run_is_made_in_a_process_of_its_own_and_the_page_tells_how_it_gets_on(own_site):
+    browser = own_site.client("city_officer")
+    answer = browser.post("/assess/begin", {"scheme": SCHEME, "period": PERIOD})
+    assert answer.status_code == 302
+    page = browser.get(answer.url)
+    assert "<progress" in page.text or "finished" in page.text.lower()
+    twice = browser.post("/assess/begin", {"scheme": SCHEME, "period": PERIOD})
+    number = int(answer.url.rsplit("/", 1)[1])
+    if Job.objects.get(pk=number).state == Job.RUNNING:
+        assert "being made already" in twice.text and Job.objects.count() == 1
+    job = waited(number)
+    assert (job.state, job.findings) == (Job.DONE, []) and job.pid not in (0, os.getpid())
+    assert job.was_there and job.result == Run.objects.get().run, "the same figures make the same run"
+    assert job.result in browser.get(answer.url).text
+    assert RunStage.objects.get(run=job.result).started_by == own_site.people["city_officer"]
+    assert Entry.objects.filter(act="assessment-run-made", subject=job.result).exists()
+
+
+def test_a_job_whose_process_died_says_so_and_lets_the_next_begin(own_site):
+    officer = own_site.people["city_officer"]
+    job = Job.objects.create(kind="assess", args={"scheme": SCHEME, "period": PERIOD}, person=officer,
+                             made_at=Run.objects.get().created_at)  # fmt: skip
+    page = own_site.client("city_officer").get(f"/assess/job/{job.pk}").text
+    assert "without a word" in page and "Back to the runs" in page
+    assert Job.objects.get().state == Job.DIED and jobs.running() is None
+
+
+def test_a_job_that_fails_tells_what_is_wrong(own_site):
+    officer = own_site.people["city_officer"]
+    job = Job.objects.create(kind="assess", args={"scheme": "no-such-scheme", "period": PERIOD}, person=officer,
+                             made_at=Run.objects.get().created_at)  # fmt: skip
+    assert jobs.work(job.pk) == 1
+    page = own_site.client("city_officer", "zh").get(f"/assess/job/{job.pk}").text
+    assert "计算没有完成" in page and "no-such-scheme" in page
+
+
+def test_an_unknown_scheme_or_period_is_told_beside_the_form(own_site):
+    answer = own_site.client("city_officer").post("/assess/begin", {"scheme": "nonsense", "period": PERIOD})
+    assert answer.status_code == 200 and "nonsense" in answer.text and not Job.objects.exists()
+
+
+# --- replying
+
+
+def test_an_area_replies_with_proof_and_reads_the_answer(own_site, run):
+    officer, county = own_site.people["city_officer"], own_site.places["county"]
+    address = f"/assess/run/{run}/area/{county}"
+    actions.open_for_reply(officer, run, TODAY)
+    theirs = own_site.client("county_reviewer")
+    empty = theirs.post(f"{address}/reply", {"item": "F2.1", "text": " "})
+    assert empty.status_code == 200 and "write what you have to say" in empty.text
+    assert '<option value="F2.1" selected>' in empty.text, "what was chosen is kept"
+    proof = SimpleUploadedFile("../证明.pdf", b"%PDF-1.7 made for a test")
+    sent = theirs.post(f"{address}/reply", {"item": "F2.1", "text": "<b>Twelve</b>, not ten", "files": [proof]})
+    assert sent.status_code == 302
+    reply = Reply.objects.get()
+    kept = reply.attachments.get()
+    assert (kept.name, kept.kind, kept.area) == ("证明.pdf", "application/pdf", county)
+    fetched = theirs.get(f"/attachment/{kept.pk}")
+    assert b"".join(fetched.streaming_content) == b"%PDF-1.7 made for a test"
+    assert fetched["Content-Disposition"].startswith("attachment") and fetched["X-Content-Type-Options"] == "nosniff"
+    assert "&lt;b&gt;Twelve&lt;/b&gt;" in theirs.get(address).text
+    office = own_site.client("city_officer")
+    assert office.post(f"/assess/reply/{reply.pk}/answer", {"verdict": "declined"}).status_code == 200, "no reason"
+    answered = office.post(f"/assess/reply/{reply.pk}/answer", {"verdict": "declined", "reason": "The sheet says ten."})
+    assert answered.status_code == 302
+    assert "The sheet says ten." in theirs.get(address).text
+    assert office.post(f"/assess/reply/{reply.pk}/answer", {"verdict": "upheld", "reason": "again"}).status_code == 200
+    assert Reply.objects.get().verdict == "declined", "an answer is given once"
+
+
+def test_after_the_last_day_nobody_replies(own_site, run):
+    actions.open_for_reply(own_site.people["city_officer"], run, TODAY)
+    with override_settings(HUIMIN_TODAY=date(2026, 1, 5)):
+        with pytest.raises(Invalid) as late:
+            actions.reply(own_site.people["county_reviewer"], run, own_site.places["county"], "", "late", [])
+        assert codes(late) == ["run-replies-closed"]
+        assert "Write a reply" not in own_site.client("county_reviewer").get(
+            f"/assess/run/{run}/area/{own_site.places['county']}").text  # fmt: skip
+
+
+def test_a_day_that_is_gone_opens_nothing(own_site, run):
+    for until in (None, date(2026, 1, 3)):
+        with pytest.raises(Invalid) as problem:
+            actions.open_for_reply(own_site.people["city_officer"], run, until)
+        assert codes(problem) == ["run-reply-day"]
+
+
+# --- publishing
+
+
+def test_what_keeps_a_run_from_being_published(own_site, run):
+    first, second, county = (own_site.people[name] for name in ("city_officer", "second_officer", "county_reviewer"))
+    area = own_site.places["county"]
+    assert [one.code for one in actions.obstacles(second, stages.stage_of(run))] == ["run-not-opened"]
+    actions.open_for_reply(first, run, TODAY)
+    assert [one.code for one in actions.obstacles(first, stages.stage_of(run))] == [
+        "run-second-person",
+        "run-reply-time",
+    ]
+    assert [one.code for one in actions.obstacles(second, stages.stage_of(run))] == ["run-reply-time"]
+    reply = actions.reply(county, run, area, "F2.1", "not so", [])
+    assert "run-replies-waiting" in [one.code for one in actions.obstacles(second, stages.stage_of(run))]
+    actions.answer(first, reply.pk, "upheld", "true")
+    with pytest.raises(Invalid) as problem:
+        actions.publish(second, run)
+    assert sorted(codes(problem)) == ["run-replies-upheld", "run-reply-time"]
+
+
+def test_once_every_area_has_no_objection_a_run_may_be_published_early(own_site, run):
+    first, second = own_site.people["city_officer"], own_site.people["second_officer"]
+    actions.open_for_reply(first, run, date(2026, 2, 1))
+    for area in place.finished(run).assessed:
+        actions.consent(first, run, area)
+    assert actions.publish(second, run).stage == "published"
+    assert Consent.objects.count() == len(place.finished(run).assessed)
+
+
+def test_a_published_run_never_changes(own_site, run):
+    stage = published_run(own_site, run)
+    folder = own_site.folder / "runs" / run
+    modes = {path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP) for path in folder.rglob("*") if path.is_file()}
+    assert modes == {0}, "its files are read-only"
+    for change in (lambda: actions.open_for_reply(own_site.people["city_officer"], run, TODAY),
+                   lambda: actions.publish(own_site.people["second_officer"], run)):  # fmt: skip
+        with pytest.raises(Invalid):
+            change()
+    assert stages.stage_of(run).published_at == stage.published_at
+    assert not list(audit.breaks())
+
+
+def test_a_run_whose_files_were_changed_is_not_published_and_the_check_says_which(own_site, run):
+    path = own_site.folder / "runs" / run / "scores.csv"
+    path.write_bytes(path.read_bytes().replace(b"9", b"8", 1))
+    with pytest.raises(Invalid) as problem:
+        published_run(own_site, run)
+    assert codes(problem) == ["run-files-changed"]
+    assert stages.stage_of(run).stage == "open"
+    assert "scores.csv" in own_site.client("auditor").get(f"/assess/run/{run}/check").text
+
+
+def test_the_check_of_a_sound_run_says_so(own_site):
+    run = Run.objects.get().run
+    assert "as they were made" in own_site.client("auditor").get(f"/assess/run/{run}/check").text
+
+
+def test_the_page_before_publishing_shows_what_will_be_published(own_site):
+    run = Run.objects.get().run
+    page = own_site.client("second_officer").get(f"/assess/run/{run}/publish").text
+    assert "What will be published" in page and "has not been open for reply" in page
+    assert all(place.finished(run).name(area, "en") in page for area in place.finished(run).assessed)
+
+
+# --- prepared pages
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_prepared_page_says_what_a_page_made_at_once_says(own_site, run, lang):
+    address = f"/assess/run/{run}/area/{own_site.places['county']}"
+    published_run(own_site, run)
+    browser = own_site.client("county_reviewer", lang)
+    prepared = browser.get(address).text
+    shutil.rmtree(own_site.folder / "data" / "published")
+    at_once = browser.get(address).text
+    for page in (prepared, at_once):
+        assert ("各项得分" if lang == "zh" else "Points by item") in page
+    cut = [
+        re.sub(r'value="\w{64}"', "", page.split("<main")[1].split('<section id="replies"')[0])
+        for page in (prepared, at_once)
+    ]
+    assert cut[0].split("</main>")[0].split() == cut[1].split("</main>")[0].split()
+
+
+def test_lost_pages_are_made_again_beside_the_requests(own_site, run):
+    published_run(own_site, run)
+    published.path_of(run).unlink()
+    thread = published.make_again(run, "")
+    assert thread is not None
+    thread.join()
+    assert published.opened(run) is not None
+
+
+def test_pages_travel_compressed_as_one_gzip_stream(own_site, run):
+    published_run(own_site, run)
+    browser, county = own_site.client("county_reviewer"), own_site.places["county"]
+    for ending in ("", ".json"):
+        address = f"/assess/run/{run}/area/{county}{ending}"
+        packed = browser.get(address, headers={"accept-encoding": "gzip"})
+        assert packed["Content-Encoding"] == "gzip"
+        plain = browser.get(address)
+        assert gzip.decompress(packed.content) == plain.content and len(packed.content) * 3 < len(plain.content)
+    record = json.loads(plain.content)
+    assert record["key"] == county and record["run"] == run and len(record["items"]) > 30
+
+
+def test_a_reader_gets_a_frame_of_their_own(own_site, run):
+    published_run(own_site, run)
+    address = f"/assess/run/{run}/area/{own_site.places['county']}"
+    seen = {who: own_site.client(who).get(address).text for who in ("county_reviewer", "auditor", "city_officer")}
+    assert "County Reviewer" in seen["county_reviewer"] and "County Reviewer" not in seen["auditor"]
+    assert f'name="next" value="{address}"' in seen["auditor"]
+    assert "考核" in own_site.client("auditor", "zh").get(address).text
+
+
+def test_the_token_in_a_prepared_page_protects_its_forms(own_site, run):
+    from django.test import Client
+
+    published_run(own_site, run)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(own_site.people["county_reviewer"], backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/assess/run/{run}/area/{own_site.places['county']}"
+    for _ in range(2):
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', browser.get(address).text)[1]
+        answer = browser.post("/language", {"language": "zh", "next": address, "csrfmiddlewaretoken": token})
+        assert answer.status_code == 302
+    assert browser.post("/language", {"language": "en", "csrfmiddlewaretoken": "x" * 64}).status_code == 403
+
+
+# --- why, and what changed
+
+
+def test_the_tree_opens_down_to_the_cells_of_the_workbook_without_a_script(own_site):
+    run, county = Run.objects.get().run, own_site.places["county"]
+    browser = own_site.client("city_officer")
+    address, seen = f"/assess/run/{run}/area/{county}/item/F2.1", []
+    while address:
+        page = browser.get(address).text
+        assert page.count("<h1>") == 1
+        seen.append(address)
+        links = re.findall(r'class="opens" href="([^"]+)"', page)
+        address = links[0] if links else ""
+    assert len(seen) == 5, "item, county, townships, villages, cells"
+    assert ".xlsx ›" in page
+
+
+def test_a_correction_makes_a_new_run_and_the_old_one_says_so_and_stays(own_site, run):
+    """The newer run is the same one under another name, as if corrected figures had made it."""
+    old = published_run(own_site, run)
+    newer = _another(own_site, run)
+    with override_settings(HUIMIN_TODAY=date(2026, 1, 6)):
+        published_run(own_site, newer)
+    county = own_site.client("county_reviewer")
+    page = county.get(f"/assess/run/{run}/area/{own_site.places['county']}").text
+    assert "a newer run has taken its place" in page and newer in page
+    assert "superseded" in county.get("/assess/").text
+    assert stages.superseded_by(old).run == newer
+    since = county.get(f"/assess/run/{newer}/since/{run}").text
+    assert "98.76" in since and "What changed between two runs" in since
+
+
+def _another(site, run: str) -> str:
+    """A run whose first county scored otherwise; its manifest fits its files."""
+    import sqlite3
+
+    from huimin.wiring.runs import file_hashes, run_manifest
+
+    name, folder = f"{run[:-8]}00c0ffee", site.folder / "runs"
+    shutil.copytree(folder / run, folder / name)
+    for path in (folder / name).rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    with sqlite3.connect(folder / name / "results.sqlite") as base:
+        number, body = base.execute("SELECT number, body FROM record ORDER BY number").fetchone()
+        base.execute(
+            "UPDATE record SET body = ? WHERE number = ?", (json.dumps({**json.loads(body), "score": 98.76}), number)
+        )
+        base.execute("UPDATE fact SET body = ? WHERE name = 'run'", (json.dumps(name),))
+    base.close()
+    made = run_manifest(folder / name) | {"run": name}
+    (folder / name / "manifest.json").unlink()
+    made["files"] = file_hashes(folder / name)
+    (folder / name / "manifest.json").write_text(json.dumps(made))
+    known = Run.objects.get(run=run)
+    later = known.created_at.replace(year=known.created_at.year + 1)
+    Run.objects.create(run=name, created_at=later, folder=name, marker=known.marker, snapshot_hash=known.snapshot_hash)
+    return name
+
+
+def test_runs_of_different_schemes_are_not_compared(own_site, run):
+    newer = _another(own_site, run)
+    RunStage.objects.create(
+        run=newer, scheme="another", period=PERIOD, level="county", made_at=Run.objects.first().created_at
+    )
+    answer = own_site.client("city_officer").get(f"/assess/run/{newer}/since/{run}")
+    assert answer.status_code == 400 and "cannot be compared" in answer.text
+
+
+# --- the first page
+
+
+def test_the_first_page_tells_what_waits_and_how_my_area_stands(own_site, run):
+    first, county = own_site.people["city_officer"], own_site.client("county_reviewer")
+    assert "Scorecards open for our reply" not in county.get("/").text
+    actions.open_for_reply(first, run, TODAY)
+    assert "Scorecards open for our reply" in county.get("/").text
+    reply = actions.reply(own_site.people["county_reviewer"], run, own_site.places["county"], "", "no", [])
+    assert "Replies to answer" in own_site.client("city_officer").get("/").text
+    actions.answer(first, reply.pk, "declined", "no")
+    with override_settings(HUIMIN_TODAY=date(2026, 1, 5)):
+        assert "Runs that I may publish" in own_site.client("second_officer").get("/").text
+        assert "Runs that I may publish" not in own_site.client("city_officer").get("/").text
+        actions.publish(own_site.people["second_officer"], run)
+    assert "How my area stands" in county.get("/").text
+
+
+# --- attachments
+
+
+def office_file(*parts: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part in ("[Content_Types].xml", *parts):
+            archive.writestr(part, "x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.4", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n...", "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (office_file("xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (office_file("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (office_file("xl/workbook.xml", "xl/vbaProject.bin"), None),
+        (office_file("anything"), None),
+        (b"PK\x03\x04 broken", None),
+        (b"MZ\x90", None),
+        (b"<html><script>", None),
+        (b"<svg xmlns='...'>", None),
+    ],
+)
+def test_the_bytes_tell_what_an_attachment_is(data, kind):
+    assert attachments.kind_of(data) == kind
+
+
+def test_what_cannot_be_kept_is_refused_with_words(own_site):
+    person, area = own_site.people["county_reviewer"], own_site.places["county"]
+    for name, data, code in (("a.pdf", b"", "attachment-empty"), ("a.pdf", b"MZ", "attachment-kind"),
+                             ("a.pdf", b"%PDF-" + bytes(attachments.LARGEST), "attachment-too-large")):  # fmt: skip
+        with pytest.raises(Invalid) as problem:
+            attachments.keep(person, area, SimpleUploadedFile(name, data))
+        assert codes(problem) == [code]
+
+
+def test_the_same_bytes_are_kept_once_and_a_name_tells_the_truth(own_site):
+    person, area = own_site.people["county_reviewer"], own_site.places["county"]
+    made = [attachments.keep(person, area, SimpleUploadedFile(name, b"%PDF-1.4 one")) for name in ("a.pdf", "b.exe")]
+    assert [one.name for one in made] == ["a.pdf", "b.exe.pdf"]
+    assert len({one.sha256 for one in made}) == len(list((own_site.folder / "attachments").iterdir())) == 1
