@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+
 from site_fixtures import TODAY, VISITOR, Site
 
 

@@ -183,3 +183,12 @@ def test_cookies_cannot_be_read_by_scripts_of_the_page_nor_sent_from_elsewhere(q
         session, token = browser.cookies["huimin-session"], browser.cookies["huimin-csrf"]
     assert session["httponly"] and session["secure"] and session["samesite"] == "Lax"
     assert token["secure"] and token["samesite"] == "Lax"
+
+
+def test_sessions_long_over_are_cleared(quick_site):
+    from huimin.web.base.models import Sitting
+
+    signed_in(quick_site)
+    Sitting.objects.update(expire_date="2020-01-01T00:00:00Z")
+    signed_in(quick_site, "neighbour")
+    assert [one.person.username for one in Sitting.objects.all()] == ["neighbour"]

@@ -8,6 +8,7 @@ and an administrator's token cannot be made on the site; that one would open not
 from __future__ import annotations
 
 import pytest
+
 from api_fixtures import api_of, run_of
 from site_fixtures import CAST, VISITOR
 

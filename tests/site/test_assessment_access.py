@@ -10,15 +10,21 @@ from datetime import date
 
 import pytest
 from django.test import override_settings
-from site_fixtures import CAST, TODAY, VISITOR, people_there, places_of, pointed_to
-from workspace_fixtures import PERIOD, SCHEME
 
 from huimin.adapters.store.models import Run
 from huimin.web.assessment import actions
 from huimin.web.assessment.models import Job, Reply
+from site_fixtures import CAST, TODAY, VISITOR, people_there, places_of, pointed_to
+from workspace_fixtures import PERIOD, SCHEME
 
 EVERYBODY = [name for name in CAST if name not in ("second_judge", "third_judge")] + [VISITOR]
-SHORT = dict(zip(EVERYBODY, "vill town cnty city 2nd judge audit admin neigh visit".split(), strict=True))
+SHORT = dict(
+    zip(
+        EVERYBODY,
+        ("vill", "town", "cnty", "city", "2nd", "judge", "audit", "admin", "neigh", "visit"),
+        strict=True,
+    )
+)
 HEAD = "address | vill | town | cnty | city | 2nd | judge | audit | admin | neigh | visit"
 DRAFT = """
     /assess/                                     | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 403 | 200 | 302
@@ -85,7 +91,10 @@ def check(site, table, facts, method="get"):
     for who in EVERYBODY:
         browser = site.client(who)
         for address, codes in rows(table):
-            got = getattr(browser, method)(address.format(**facts)).status_code
+            answer = getattr(browser, method)(address.format(**facts))
+            got = answer.status_code
+            if answer.streaming:
+                answer.close()
             if got != codes[who]:
                 wrong.append(f"{who} {address}: {got}, not {codes[who]}")
     assert not wrong, "\n".join(wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 TESTS = Path(__file__).parent
 # What looks like an address in a test: in a table, in quotes, or with parts in braces to be filled in.
 ADDRESS = re.compile(r"""(?<![\w.~:/}])/(?:[\w.~-]|/|\{[^{}"']*\}|%7E)*""")
+# In a table of one screen its prefix is often left out.
+RELATIVE = re.compile(r"""[\w.{][\w./{}~-]*""")
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern, str]]:
@@ -30,18 +33,25 @@ def every() -> list[tuple[str, URLPattern, str]]:
     return list(patterns(get_resolver()))
 
 
-def named() -> tuple[frozenset[str], str]:
-    """(every address, the whole text) of the tests of the site."""
-    text = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py")) if path != Path(__file__)
-    )
-    return frozenset(ADDRESS.findall(text)), text
+@cache
+def texts(screen: str = "") -> str:
+    """The whole text of the tests of the site, or of those of one screen."""
+    found = sorted(TESTS.rglob(f"test_{screen}*.py"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in found if path != Path(__file__))
 
 
 def shape(route: str) -> re.Pattern[str]:
     """What an address of this route looks like in a test: a part to be filled in is anything but a slash."""
     parts = re.split(r"<[^<>]+>", route.removeprefix("^").removesuffix("$"))
-    return re.compile("/" + "[^/]+".join(re.escape(part) for part in parts))
+    return re.compile("[^/]+".join(re.escape(part) for part in parts))
+
+
+def stands_in_a_test(route: str, name: str) -> bool:
+    """Whether a test names the address, or the view, or (in a test of the screen itself) what follows its prefix."""
+    if f'"{name}"' in texts() or any(shape(f"/{route}").fullmatch(one) for one in ADDRESS.findall(texts())):
+        return True
+    tail = shape(route.partition("/")[2])
+    return bool(tail.pattern) and any(tail.fullmatch(one) for one in RELATIVE.findall(texts(name.partition(":")[0])))
 
 
 @pytest.mark.parametrize(("route", "name"), [(route, name) for route, _, name in every()])
@@ -53,10 +63,9 @@ def test_every_view_says_who_may_open_it(route, name):
 
 @pytest.mark.parametrize(("route", "name"), [(route, name) for route, _, name in every()])
 def test_every_address_stands_in_a_test(route, name):
-    addresses, text = named()
-    looks = shape(route)
-    there = f'"{name}"' in text or any(looks.fullmatch(address) for address in addresses)
-    assert there, f"no test of the site names {route} ({name}): add it to the access table of its screen"
+    assert stands_in_a_test(route, name), (
+        f"no test of the site names {route} ({name}): add it to the access table of its screen"
+    )
 
 
 def test_the_walk_finds_the_site():

@@ -140,6 +140,10 @@ def test_decisions_of_a_meeting_become_tasks_and_notes_are_kept(own_site):
     assert held.notes == "All were there." and held.tasks.get().owner == own_site.people["county_reviewer"]
     text = own_site.client("county_reviewer").get(at).text
     assert "All were there." in text and "Visit Shiqiao" in text
+    # A month later what was agreed is at hand.
+    Meeting.objects.update(day=TODAY - timedelta(days=30))
+    later = own_site.client("county_reviewer").get(at).text
+    assert "last meeting 5 Dec 2025" in later and "All were there." in later
     assert own_site.client("village_reporter").get("/follow-up/meeting").url.endswith(
         own_site.places["village"].replace("/", "~"))  # fmt: skip
 
@@ -153,6 +157,7 @@ def test_the_letter_names_who_answers_for_each_item_and_how_it_stands(own_site):
     assert answer.status_code == 302
     stranger = own_site.people["neighbour"].pk
     assert "somebody of the area" in own_site.client("city_officer").post(at, {"item.F1.2": stranger}).text
+    assert at in own_site.client("county_reviewer").get("/follow-up/").text
     text = own_site.client("auditor").get(at).text
     assert "County Reviewer" in text and "<select" not in text and 'class="barline"' in text
     assert "1 / 38" in own_site.client("city_officer").get("/follow-up/letters?scheme=family-services-2025").text

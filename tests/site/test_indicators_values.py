@@ -298,6 +298,8 @@ def test_only_indicators_that_are_read_alike_are_offered_for_comparison(site):
 def test_an_indicator_of_a_yearly_form_is_offered_by_years_only(site):
     page = get(site, "funding_per_head/").text
     assert 'value="2025"' in page and 'value="2025-06"' not in page
+    other = get(site, "funding_per_head/?period=2019").text
+    assert 'value="2019" selected' in other and "not reported" in other
 
 
 def test_a_link_shows_the_same_to_somebody_else(site):

@@ -192,3 +192,53 @@ def test_the_first_page_leads_judges_and_reporters_to_what_they_have_to_do(own_s
     mine = [seat.person.username for case in judged.cases.filter(area=own_site.places["village"])
             for seat in case.seats.all()]  # fmt: skip
     assert "/judging/work" in own_site.client(mine[0]).get("/").text
+
+
+def test_nobody_is_drawn_for_the_own_area_or_what_lies_above_and_below_it(own_site):
+    from huimin.web.base.models import Grant
+
+    Grant.objects.create(person=own_site.people["evidence_judge"], kind="reporter", area=own_site.places["township"])
+    judged = open_village_round(own_site, scheme=COUNTY)
+    seated = {seat.person.username for case in judged.cases.filter(area=own_site.places["county"])
+              for seat in case.seats.all()}  # fmt: skip
+    assert seated == {"second_judge", "third_judge"}
+    elsewhere = judged.cases.filter(area=own_site.places["neighbour"], seats__person__username="evidence_judge")
+    assert elsewhere.exists()
+
+
+def test_where_no_third_is_free_the_officer_is_told_and_names_one(own_site):
+    from huimin.web.base.models import Grant
+
+    grant = Grant.objects.create(person=own_site.people["third_judge"], kind="reporter", area=own_site.places["county"])
+    judged = open_village_round(own_site, scheme=COUNTY)
+    county = own_site.places["county"]
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    case = judged.cases.get(area=county, item="F9.5")
+    for seat, points in zip(case.seats.order_by("number"), ("10", "90"), strict=True):
+        give(own_site, seat, points)
+    officer, third = own_site.client("city_officer"), own_site.people["third_judge"]
+    assert "no third judge could be drawn" in officer.get(f"/judging/{judged.pk}/area/{county}").text
+    named = {"number": "3", "person": third.pk}
+    assert officer.post(f"/judging/case/{case.pk}/judge", named).status_code == 400
+    grant.delete()
+    assert officer.post(f"/judging/case/{case.pk}/judge", named).status_code == 302
+    assert case.seats.get(number=3).person == third
+
+
+def test_a_judgement_sheet_that_was_accepted_above_is_not_changed_from_below(own_site):
+    from huimin.adapters.store.models import ReportReview
+    from huimin.web.base import clock, place
+
+    judged = open_village_round(own_site, scheme=COUNTY)
+    county = own_site.places["county"]
+    county_office(own_site).post(f"/judging/{judged.pk}/area/{county}/send")
+    case = judged.cases.get(area=county, item="F9.5")
+    for seat in case.seats.all():
+        give(own_site, seat, "11")
+    form = place.definitions().scheme(COUNTY).form_code
+    ReportReview.objects.create(form=form, first=judged.span.first, last=judged.span.last, area=county, state="done",
+                                accepted_by="city", changed_at=clock.now())  # fmt: skip
+    answer = own_site.client("city_officer").post(f"/judging/{judged.pk}/enter")
+    case.refresh_from_db()
+    assert answer.status_code == 400 and "locked" in answer.text and not case.entered
+    assert not judged.sheets.exists()

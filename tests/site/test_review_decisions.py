@@ -122,7 +122,12 @@ def test_returned_with_a_reason_at_the_cell_then_sent_again_and_looked_at_anew(o
     assert (remark.atom, remark.kind, remark.text) == ("population_resident", "return", "Higher than the register?")
     for who in ("village_reporter", "township_reporter", "auditor"):
         assert "Higher than the register?" in own_site.client(who).get(page_of(own_site, village)).text
+    for who in ("village_reporter", "township_reporter"):
+        home = own_site.client(who).get("/").text
+        assert "Came back to be mended" in home and "Resident population: Higher than the register?" in home
+    assert "Came back" not in own_site.client("county_reviewer").get("/").text
     assert send_again(own_site, village, -1.0) == "accepted"
+    assert "Came back" not in own_site.client("village_reporter").get("/").text
     assert not ReportReview.objects.filter(area=village, **HERE).exists()
     again = own_site.client("county_reviewer").get(page_of(own_site, village)).text
     assert "Before correction" in again and "corrected" in again and "revision 2" in again

@@ -29,6 +29,7 @@ from huimin.cli.commands import (
     restore,
     runs,
     serve,
+    submit,
     template,
     what_if,
 )
@@ -42,6 +43,7 @@ from huimin.findings import Finding, Invalid
 COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
     diff.diff, what_if.what_if, export.export, project.project, runs.runs, backup.backup, restore.restore, serve.serve,
+    submit.submit,
 )  # fmt: skip
 
 

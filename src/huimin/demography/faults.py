@@ -120,3 +120,22 @@ def within(name: str, value: float, low: float, high: float) -> float:
         faults.add("demography-number-out-of-range", found=float(value), low=low, high=high)
     faults.raise_if_any()
     return float(value)
+
+
+def fault(code: str, element: str = "", period: str = "", area: str = "", **facts: Fact) -> Finding:
+    """An error with the element, period and area it is about."""
+    return Finding(code, Severity.ERROR, Place(area=area, period=period, element=element), facts)
+
+
+def amounts_of(**named: ArrayLike) -> tuple[Array, ...]:
+    """Several :func:`amounts` by name, which can be set side by side."""
+    read = {name: amounts(name, values) for name, values in named.items()}
+    together(*read.items())
+    return tuple(read.values())
+
+
+def tables_of(ages: AgeGroups, **named: ArrayLike) -> tuple[Array, ...]:
+    """Several tables :func:`by_age` by name, which can be set side by side."""
+    read = {name: by_age(name, values, ages) for name, values in named.items()}
+    together(*read.items())
+    return tuple(read.values())

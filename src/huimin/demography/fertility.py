@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import Faults, amounts, by_age, together, within
+from huimin.demography.faults import Faults, amounts, by_age, tables_of, within
 from huimin.demography.intervals import divide, fay_feuer, quantile
 from huimin.demography.measure import RESIDENT, Denominator, Measure
 from huimin.demography.rates import crude_rate
@@ -45,9 +45,7 @@ def _rates(births: ArrayLike, women: ArrayLike, ages: AgeGroups) -> tuple[Array,
     if ages.is_open:
         faults.add("demography-open-group-unwanted", age=ages.labels[-1])
     faults.raise_if_any()
-    born, exposed = by_age("births", births, ages), by_age("women", women, ages)
-    together(("births", born), ("women", exposed))
-    born, exposed = np.broadcast_arrays(born, exposed)
+    born, exposed = np.broadcast_arrays(*tables_of(ages, births=births, women=women))
     return born, exposed, divide(born, exposed)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import by_age, together, within
+from huimin.demography.faults import tables_of, within
 from huimin.demography.intervals import divide, quantile
 
 Array = NDArray[np.float64]
@@ -62,10 +62,13 @@ def kitagawa(
     Association 50, 1168-1194.
     """
     z = quantile(within("confidence", confidence, 0, 1))
-    names = ("events_before", "population_before", "events_after", "population_after")
-    given = (events_before, population_before, events_after, population_after)
-    read = [by_age(name, values, ages) for name, values in zip(names, given, strict=True)]
-    together(*zip(names, read, strict=True))
+    read = tables_of(
+        ages,
+        events_before=events_before,
+        population_before=population_before,
+        events_after=events_after,
+        population_after=population_after,
+    )
     d1, p1, d2, p2 = np.broadcast_arrays(*read)
     nobody = (p1 == 0) & (p2 == 0)
     m1, m2 = np.where(nobody, 0.0, divide(d1, p1)) * per, np.where(nobody, 0.0, divide(d2, p2)) * per

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import amounts, by_age, together, within
+from huimin.demography.faults import amounts_of, tables_of, within
 from huimin.demography.intervals import divide, garwood, quantile
 from huimin.demography.measure import RESIDENT, Denominator, Measure
 
@@ -21,8 +21,7 @@ def average_population(start: ArrayLike, end: ArrayLike) -> Array:
     Raises:
         Invalid: ``demography-negative``, ``demography-not-finite``, ``demography-shapes-differ``.
     """
-    first, last = amounts("start", start), amounts("end", end)
-    together(("start", first), ("end", last))
+    first, last = amounts_of(start=start, end=end)
     return (first + last) / 2
 
 
@@ -45,9 +44,7 @@ def crude_rate(
     Source: Preston, Heuveline and Guillot (2001), Demography, chapter 1; interval: Garwood (1936).
     """
     within("confidence", confidence, 0, 1)
-    counts, exposure = amounts("events", events), amounts("population", population)
-    together(("events", counts), ("population", exposure))
-    counts, exposure = np.broadcast_arrays(counts, exposure)
+    counts, exposure = np.broadcast_arrays(*amounts_of(events=events, population=population))
     low, high = garwood(counts, exposure, confidence)
     value = divide(counts, exposure)
     return Measure(value * per, low * per, high * per, counts, exposure, denominator, per, confidence)
@@ -69,7 +66,7 @@ def age_specific_rates(
 
     Source: Preston, Heuveline and Guillot (2001), Demography, chapter 2.
     """
-    counts, exposure = by_age("events", events, ages), by_age("population", population, ages)
+    counts, exposure = tables_of(ages, events=events, population=population)
     return crude_rate(counts, exposure, denominator=denominator, per=per, confidence=confidence)
 
 
@@ -91,8 +88,7 @@ def natural_increase(
         Invalid: as :func:`crude_rate`.
     """
     z = quantile(within("confidence", confidence, 0, 1))
-    born, died, exposure = amounts("births", births), amounts("deaths", deaths), amounts("population", population)
-    together(("births", born), ("deaths", died), ("population", exposure))
+    born, died, exposure = amounts_of(births=births, deaths=deaths, population=population)
     surplus, exposure = np.broadcast_arrays(born - died, exposure)
     value, half = divide(surplus, exposure), z * divide(np.sqrt(born + died), exposure)
     low, high = value - half, value + half

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import Faults, amounts, by_age, together, within
+from huimin.demography.faults import Faults, amounts, by_age, tables_of, together, within
 from huimin.demography.intervals import divide, fay_feuer, garwood
 from huimin.demography.measure import RESIDENT, Denominator, Measure
 
@@ -100,9 +100,9 @@ def indirect(
     """
     within("confidence", confidence, 0, 1)
     counts, exposure = amounts("events", events), by_age("population", population, ages)
-    standard_counts = by_age("standard_events", standard_events, ages)
-    standard_exposure = by_age("standard_population", standard_population, ages)
-    together(("population", exposure), ("standard_events", standard_counts), ("standard_population", standard_exposure))
+    _, standard_counts, standard_exposure = tables_of(
+        ages, population=exposure, standard_events=standard_events, standard_population=standard_population
+    )
     rates = divide(*np.broadcast_arrays(standard_counts, standard_exposure))
     expected = np.where(exposure > 0, exposure * rates, 0.0 * exposure).sum(axis=-1)
     together(("events", counts), ("population", expected))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import Faults, amounts, by_age, numbers, together, within
+from huimin.demography.faults import Faults, amounts_of, by_age, numbers, within
 from huimin.demography.intervals import divide, quantile, ratio, wilson
 from huimin.demography.measure import RESIDENT, Denominator, Measure
 
@@ -118,9 +118,7 @@ def sex_ratio(
     Raises:
         Invalid: ``demography-negative``, ``demography-not-finite``, ``demography-shapes-differ``.
     """
-    men, women = amounts("males", males), amounts("females", females)
-    together(("males", men), ("females", women))
-    men, women = np.broadcast_arrays(men, women)
+    men, women = np.broadcast_arrays(*amounts_of(males=males, females=females))
     return _of(men, women, denominator, per, confidence)
 
 
@@ -168,8 +166,7 @@ def growth_rate(before: ArrayLike, after: ArrayLike, years: float = 1.0) -> Arra
     Source: Preston, Heuveline and Guillot (2001), Demography, chapter 1.
     """
     within("years", years, 0, np.inf)
-    first, last = amounts("before", before), amounts("after", after)
-    together(("before", first), ("after", last))
+    first, last = amounts_of(before=before, after=after)
     change = divide(last, first)
     with np.errstate(all="ignore"):
         return np.asarray(np.where(change > 0, np.log(change) / years, np.nan))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from huimin.demography.ages import AgeGroups
-from huimin.demography.faults import Faults, amounts, by_age, one_of, together, within
+from huimin.demography.faults import Faults, amounts, by_age, one_of, tables_of, together, within
 from huimin.demography.intervals import divide
 from huimin.demography.lifetable import infants, separation
 
@@ -180,9 +180,7 @@ def from_counts(
 
     Where an age has no population the rate, and with it the table of that row, is NaN. Else as :func:`from_mx`.
     """
-    counts, exposure = by_age("deaths", deaths, ages), by_age("population", population, ages)
-    together(("deaths", counts), ("population", exposure))
-    rates = divide(*np.broadcast_arrays(counts, exposure))
+    rates = divide(*np.broadcast_arrays(*tables_of(ages, deaths=deaths, population=population)))
     return from_mx(rates, ages, sex=sex, a0=a0, within_groups=within_groups, radix=radix)
 
 

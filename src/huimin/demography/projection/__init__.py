@@ -4,7 +4,7 @@ Arrays end in the axes sex (women, men) and age, with the axis of time before th
 (areas, scenarios, trajectories) is carried along. Scenarios are assumptions, never goals for anybody.
 """
 
-from huimin.demography.projection.ages import FEMALE, MALE, SEXES, Ages
+from huimin.demography.ages import FEMALE, MALE, SEXES, Ages
 from huimin.demography.projection.check import check_inputs, check_years
 from huimin.demography.projection.engine import project
 from huimin.demography.projection.growth import Stable, lotka_root, stable

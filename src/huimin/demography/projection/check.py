@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.demography.projection.ages import SEXES, Ages
-from huimin.demography.projection.faults import fault
+from huimin.demography.ages import SEXES, Ages
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats, Rates
 from huimin.findings import Finding, Invalid
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.ages import FEMALE, Ages
+from huimin.demography.ages import FEMALE, Ages
 from huimin.demography.projection.check import check_inputs, check_not_negative
 from huimin.demography.projection.outcome import Projection
 from huimin.demography.projection.rates import END, Floats, Mothers, Rates, Timing, Unit

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize
 
-from huimin.demography.projection.ages import FEMALE, Ages
-from huimin.demography.projection.faults import fault
+from huimin.demography.ages import FEMALE, Ages
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.ages import SEXES, Ages
-from huimin.demography.projection.faults import fault
+from huimin.demography.ages import SEXES, Ages
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.demography.projection.survival import Survival, survival_from_mx
 from huimin.findings import Invalid

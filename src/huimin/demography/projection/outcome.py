@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.ages import Ages
+from huimin.demography.ages import Ages
 from huimin.demography.projection.rates import Floats
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from huimin.areas import Tree
-from huimin.demography.projection.faults import fault
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from huimin.demography.projection.ages import Ages
+from huimin.demography.ages import Ages
+from huimin.demography.faults import fault
 from huimin.demography.projection.check import check_years
-from huimin.demography.projection.faults import fault
 from huimin.demography.projection.longevity import Family
 from huimin.demography.projection.rates import Floats, Rates, Unit
 from huimin.demography.projection.schedules import fertility_rates, replacement_tfr

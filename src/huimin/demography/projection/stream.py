@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.ages import Ages
+from huimin.demography.ages import Ages
 from huimin.demography.projection.engine import project
 from huimin.demography.projection.outcome import Projection
 from huimin.demography.projection.rates import END, Floats, Mothers, Rates, Timing

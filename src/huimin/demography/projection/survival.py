@@ -11,16 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.ages import FEMALE, SEXES, Ages
-from huimin.demography.projection.faults import fault
+from huimin.demography.ages import FEMALE, SEXES, AgeGroups, Ages
+from huimin.demography.faults import fault
+from huimin.demography.lifetable import coale_demeny, coale_demeny_children
+from huimin.demography.lifetable.separation import greville
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
-
-# Coale and Demeny (1983), West, as Preston and others (2001), table 3.3, has them: from an infant death rate of
-# ``HIGH`` on the first number; below it, second + third * rate.
-HIGH = 0.107
-_INFANT = ((0.350, 0.053, 2.800), (0.330, 0.045, 2.684))
-_CHILD = ((1.361, 1.522, -1.518), (1.352, 1.651, -2.816))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,20 +89,15 @@ def _factors(mx: Floats, apart: bool, wide: int) -> Floats:
     factor = np.full(mx.shape, wide / 2.0)
     if wide == 1 or apart:
         for sex in range(2):
-            factor[..., sex, 0] = _west(mx[..., sex, 0], _INFANT[sex])
+            infant = np.clip(mx[..., sex, 0], 0.0, 1e6)  # what cannot be is told by _look
+            factor[..., sex, 0] = coale_demeny(infant, SEXES[sex])
             if apart:
-                factor[..., sex, 1] = _west(mx[..., sex, 0], _CHILD[sex])
+                factor[..., sex, 1] = coale_demeny_children(infant, SEXES[sex])
     if apart:
-        # Greville's formula; the slope of the logarithm of the rates tells how deaths lie within the group.
-        with np.errstate(divide="ignore", invalid="ignore"):
-            slope = np.log(mx[..., 5:] / mx[..., 3:-2]) / 10.0
-        slope = np.where(np.isfinite(slope), slope, 0.0)
-        factor[..., 4:-1] = 2.5 - 25.0 / 12.0 * (mx[..., 4:-1] - slope)
+        # From 15 on how deaths lie within a group follows from the rates beside it.
+        groups = AgeGroups((0, 1, *range(5, 5 * (mx.shape[-1] - 1), 5)))
+        factor[..., 4:-1] = greville(mx, groups)[..., 4:-1]
     return factor
-
-
-def _west(infant: Floats, rule: tuple[float, float, float]) -> Floats:
-    return np.where(infant >= HIGH, rule[0], rule[1] + rule[2] * infant)
 
 
 def _look(mx: Floats, width: Floats, factor: Floats, ages: Ages, apart: bool) -> None:

@@ -87,13 +87,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "run-replies-upheld": (
         "有 {count} 条申辩已采纳，数字要更正",
-        "{count} of the replies were upheld: figures are to be corrected",
+        "replies were upheld, so figures are to be corrected (number of replies: {count})",
         "待更正的报表审核通过后，另作一次考核",
         "make a new run once the corrected reports are in",
     ),
     "run-replies-waiting": (
         "有 {count} 条申辩还没有答复",
-        "{count} of the replies wait for an answer",
+        "replies wait for an answer (number of replies: {count})",
         "逐条答复后再发布",
         "answer them first",
     ),
@@ -105,7 +105,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "run-reply-time": (
         "申辩期到 {until} 为止，还有 {count} 个地区没有确认无异议",
-        "areas may reply until {until}, and {count} of them have not yet said that they have no objection",
+        "areas may reply until {until}, and not all have said that they have no objection (still to say so: {count})",
         "等到截止日之后，或等各地区都确认无异议",
         "wait until the day has passed, or until all have said so",
     ),

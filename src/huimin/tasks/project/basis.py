@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.demography import AgeGroups, monotone
+from huimin.demography import monotone
 from huimin.demography.projection import Ages
 from huimin.findings import Fact, Finding, Invalid, Place, Severity, nearest
 
@@ -104,8 +104,7 @@ class People:
             return self
         if width == 5:
             return self._fives()
-        groups = AgeGroups(self.ages.starts)
-        single = monotone(self.counts, groups).values
+        single = monotone(self.counts, self.ages.groups).values
         note = Finding("project-ages-taken-apart", Severity.NOTE, Place(file=self.file), {"width": self.ages.width})
         return replace(self, ages=Ages.single(self.ages.open_from), counts=single, notes=(*self.notes, note))
 

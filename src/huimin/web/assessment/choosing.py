@@ -55,7 +55,8 @@ def moves(request: Any, found: Difference, run: str) -> dict[str, Any]:
 def _move(one: AreaMove, readable: bool, lang: str, items: dict[str, str], atoms: dict[str, str]) -> dict[str, Any]:
     return {
         "key": one.key, "name": one.zh if lang == "zh" else one.en, "readable": readable,
-        "before": two(one.before), "after": two(one.after), "rank_before": one.rank_before, "rank_after": one.rank_after,
+        "before": two(one.before), "after": two(one.after), "rank_before": one.rank_before,
+        "rank_after": one.rank_after,
         "by": None if one.before is None or one.after is None else one.after - one.before,
         "items": [_item(item, lang, items, atoms) for item in one.items] if readable else [],
     }  # fmt: skip

@@ -37,14 +37,15 @@ class Bodies:
         self.scheme = run.described["scheme"]
 
     def _template(self, name: str) -> Any:
-        return engines["jinja2"].env.get_template(f"assessment/{name}.html")  # type: ignore[attr-defined]
+        return engines["jinja2"].env.get_template(f"assessment/{name}.html")
 
     @cached_property
     def common(self) -> Record:
         """What all bodies of the run show."""
         lang, level = self.lang, self.run.levels.get(self.scheme["level"], ["", ""])
         return {
-            "run": self.run.run, "lang": lang, "say": self.views.say, "t": lambda code, **facts: say(lang, code, **facts),
+            "run": self.run.run, "lang": lang, "say": self.views.say,
+            "t": lambda code, **facts: say(lang, code, **facts),
             "scheme": self.scheme[lang], "version": word("version", lang, version=self.scheme["version"]),
             "period": Period.of(self.run.described["period"]).name(lang), "total": plain(self.scheme["total"]),
             "confidence": self.views.confidence, "level": level[0 if lang == "zh" else 1],
@@ -109,8 +110,8 @@ class Bodies:
             self._template("ranking_body").render(
                 self.common, ranked=ranked, apart=[one for one in places if one["rank"] is None],
                 statuses=[(word(code, self.lang), status_words(code, self.lang)) for code in STATUSES],
-                declined=described["declined"], source=self.scheme["source"]["text"], has_steps=bool(described["ladder"]),
-                note=self.scheme[f"note_{self.lang}"], axis=self._axis(places),
+                declined=described["declined"], source=self.scheme["source"]["text"],
+                has_steps=bool(described["ladder"]), note=self.scheme[f"note_{self.lang}"], axis=self._axis(places),
             )
         )  # fmt: skip
 

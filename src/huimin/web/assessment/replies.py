@@ -84,6 +84,7 @@ def _page(request: Any, stage: RunStage, failed: dict[str, Any]) -> HttpResponse
     replies = sorted(rows.prefetch_related("attachments"), key=lambda one: bool(one.verdict))
     names = {one["id"]: f"{one['id']} {one[request.lang]}" for one in finished.described["items"]}
     consents = Consent.objects.filter(run=stage.run, area__in=shown).select_related("person")
-    return page(request, "assessment/replies.html", stage=stage, run=stage.run, replies=replies, items=names, failed=failed,
-                scheme=finished.described["scheme"][request.lang], consents=list(consents), assessed=shown,
+    return page(request, "assessment/replies.html", stage=stage, run=stage.run, replies=replies, items=names,
+                failed=failed, scheme=finished.described["scheme"][request.lang], consents=list(consents),
+                assessed=shown,
                 may_answer=stage.stage == stages.Stage.OPEN and request.rights.everywhere(Act.ASSESS))  # fmt: skip

@@ -90,16 +90,17 @@ def _superseded(later: str, lang: str) -> tuple[Piece, ...]:
 
 def render(request: Any, template: str, **context: Any) -> str:
     """A part of a page."""
-    found = engines["jinja2"].env.get_template(template)  # type: ignore[attr-defined]
+    found = engines["jinja2"].env.get_template(template)
     return str(found.render({**common(request), **context}))
 
 
 def replies_context(request: Any, stage: RunStage, key: str) -> dict[str, Any]:
     """What the part about replies below a scorecard needs."""
     found = Reply.objects.filter(run=stage.run, area=key)
+    items = seeing.finished(stage.run).described["items"]
     return {
         "stage": stage, "key": key, "run": stage.run,
-        "items": [(one["id"], f"{one['id']} {one[request.lang]}") for one in seeing.finished(stage.run).described["items"]],
+        "items": [(one["id"], f"{one['id']} {one[request.lang]}") for one in items],
         "replies": list(found.select_related("person", "answered_by").prefetch_related("attachments")),
         "consent": Consent.objects.filter(run=stage.run, area=key).select_related("person").first(),
         "may_reply": replies_open(stage) and stages.speaks_for(request.rights, key),

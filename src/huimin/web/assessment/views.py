@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from markupsafe import Markup
 
+from huimin.adapters.documents.finished import FinishedRun
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 from huimin.web.assessment import actions, checking, choosing, jobs, rendering, seeing
@@ -161,9 +163,17 @@ def publish(request: Any, run: str) -> HttpResponse:
             return redirect("assessment:run", run=run)
     elif stage.stage == Stage.PUBLISHED:
         return redirect("assessment:run", run=run)
-    return page(request, "assessment/publish.html", stage=stage, run=run, obstacles=found or actions.obstacles(request.person, stage),
-                body=rendering.Bodies(seeing.finished(run), request.lang).ranking(), before=stages.runs_before(stage)[:1],
-                people=Person.objects.filter(is_active=True).count(), areas=len(seeing.finished(run).assessed))  # fmt: skip
+    finished = seeing.finished(run)
+    return page(
+        request, "assessment/publish.html", stage=stage, run=run, areas=len(finished.assessed),
+        obstacles=found or actions.obstacles(request.person, stage), before=stages.runs_before(stage)[:1],
+        body=_preview(finished, request.lang), people=Person.objects.filter(is_active=True).count(),
+    )  # fmt: skip
+
+
+def _preview(run: FinishedRun, lang: str) -> Markup:
+    """The ranking below a heading of the page that shows it."""
+    return Markup(str(rendering.Bodies(run, lang).ranking()).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
 
 
 @screen(Act.ASSESS, Act.AUDIT)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Any, Protocol
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -129,7 +129,7 @@ def address(attachment: Attachment) -> str:
 
 @screen(Act.READ)
 @require_safe
-def download(request: Any, number: int) -> HttpResponse:
+def download(request: Any, number: int) -> FileResponse:
     """The bytes of one attachment, for whoever may read the area it is about."""
     kept = Attachment.objects.filter(pk=number).first()
     if kept is None or not path_of(kept.sha256).is_file():

@@ -85,8 +85,8 @@ def _frame(request: Any, style: str, script: str) -> list[str | Piece]:
     """The reader's frame: pieces, and the names of what goes in between."""
     notes = list(get_messages(request))
     person, rights = request.person, request.rights
-    context = (request.lang, person.pk, person.name, rights.roles, rights.today, _part_of_site(request.path), style, script,
-               settings.HUIMIN_WORKSPACE, place.definitions().title)  # fmt: skip
+    context = (request.lang, person.pk, person.name, rights.roles, rights.today, _part_of_site(request.path), style,
+               script, settings.HUIMIN_WORKSPACE, place.definitions().title)  # fmt: skip
     if notes:
         return _render(request, style, script, notes)
     found = _frames.get(context)
@@ -104,7 +104,7 @@ def _part_of_site(path: str) -> str:
 
 def _render(request: Any, style: str, script: str, notes: list[Any]) -> list[str | Piece]:
     """Render the frame with marks, and cut it at them."""
-    template = engines["jinja2"].env.get_template("base/framed.html")  # type: ignore[attr-defined]
+    template = engines["jinja2"].env.get_template("base/framed.html")
     known = {**common(request), "request": _Marked(request), "notes": notes, "title": _MARKS["title"],
              "body": Markup(_MARKS["body"]), "style": style, "script": script}  # fmt: skip
     known["hidden"] = lambda _: Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(

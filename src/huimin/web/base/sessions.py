@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as Database
 from django.http import HttpResponse
+from django.utils import timezone
 
 from huimin.web.base.models import Person, Sitting
 from huimin.web.base.prepared import Prepared
@@ -96,10 +97,11 @@ def over(session: Mapping[str, Any], now: float) -> bool:
 
 
 def begin(request: Any) -> None:
-    """Right after signing in: the session starts now, and the oldest of too many ends."""
+    """Right after signing in: the session starts now, the oldest of too many ends, and those long over are cleared."""
     request.session[BEGAN] = request.session[SEEN] = seconds()
     request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
     request.session.save()
+    Sitting.objects.filter(expire_date__lt=timezone.now()).delete()
     kept = alive(request.user)
     Sitting.objects.filter(pk__in=[one.pk for one in kept[settings.HUIMIN_SITE.sessions :]]).delete()
 

@@ -11,7 +11,9 @@ from django.db import connections
 from huimin.web.base.migrating import bring_up_to_date
 from huimin.web.base.words import say
 
-THREADS = 4  # a worker's threads share its definitions; four keep it busy while one waits for a slow line
+# Threads, not one request at a time ("sync"): both cost the same processor time a page (1.2 ms), but a worker without
+# threads keeps no connection open, and stands still while somebody uploads over a slow line. More gain nothing.
+THREADS = 4
 SECONDS = 120  # a request that takes longer ends with its worker: the largest workbook takes a tenth of this
 
 

@@ -69,7 +69,7 @@ def areas(request: Any) -> HttpResponse:
     happened = [one for one in changes() if at < 0 or not top or top in (*one.old, *one.new, one.parent)]
     return page(
         request, "definitions/areas.html", shown=day, top=top, above=above, rows=made, pages=listed, wanted=wanted,
-        changes=happened[:50], here=_row(tree, at, request.lang) if at >= 0 else None, many=len(tree),
+        changes=happened[:50], top_row=_row(tree, at, request.lang) if at >= 0 else None, many=len(tree),
         levels=[(one, len(tree.at_level(one)), given.levels.name(one, "", request.lang)) for one in given.levels.codes],
         page_address=lambda number: "?" + urlencode({"day": day, "under": top, "q": wanted, "page": number}),
         may_define=may_define(request), files=[one for one in files.OF_AREAS if one in place.definitions().files],

@@ -59,13 +59,14 @@ def meeting(request: Any, key: str) -> HttpResponse:
         except Invalid as invalid:
             form.put(invalid, request.lang)
     below = _below(key)
+    before = Meeting.objects.filter(area=key, day__lt=clock.today()).order_by("-day").first()
     rows = _rows(request, key)
     return page(
         request, "follow_up/meeting.html", key=key, officer=officer, form=form, held=held, below=below,
         rows=rows, late=[one for one in rows if one.mark is Mark.LATE], areas=_by_area(rows), owners=owners(chosen)
         if officer and chosen in below else [], notices=_notices(request, key), blank=range(BLANK_LINES),
-        decided=shown(list(held.tasks.select_related("owner").order_by("pk"))) if held else [],
-        before=Meeting.objects.filter(area=key, day__lt=clock.today()).order_by("-day").first(),
+        decided=_decided(held),
+        before=before, agreed=_decided(before),
     )  # fmt: skip
 
 
@@ -83,6 +84,11 @@ def _write(request: Any, key: str, held: Meeting | None, form: Form) -> bool:
     actions.add_task(request.person, task_of(form.fields, chosen), meeting=held)
     messages.success(request, say(request.lang, "follow_up.decision-kept"), "good")
     return True
+
+
+def _decided(held: Meeting | None) -> list[Shown]:
+    """The tasks that a meeting's decisions became."""
+    return shown(list(held.tasks.select_related("owner").order_by("pk"))) if held else []
 
 
 def _below(key: str) -> list[str]:

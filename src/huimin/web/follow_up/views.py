@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huimin.findings import Invalid
-from huimin.web.base import attachments, clock
+from huimin.web.base import attachments, clock, place
 from huimin.web.base.access import screen
 from huimin.web.base.models import RunStage
 from huimin.web.base.pages import page
@@ -20,7 +20,7 @@ from huimin.web.base.stages import Stage as RunStages
 from huimin.web.base.words import say
 from huimin.web.follow_up import actions
 from huimin.web.follow_up.forms import Form, posted, read_day
-from huimin.web.follow_up.models import Task
+from huimin.web.follow_up.models import Assignment, Task
 from huimin.web.follow_up.people import hands_of
 from huimin.web.follow_up.reading import GOING, mark_of, notices_seen, shown, tasks_going, tasks_seen
 from huimin.workflow import Act
@@ -47,8 +47,16 @@ def start(request: Any) -> HttpResponse:
         request, "follow_up/start.html", mine=shown(list(mine[:MINE])), waiting=shown(list(waiting[:MINE])),
         going=going.count(), late=going.filter(stage=Stage.OPEN, due__lt=clock.today()).count(), pages=pages,
         papers=request.GET.get("papers", ""), officer=officer, published=published, Paper=Paper,
-        answered=seen.filter(stage=Stage.ANSWERED).count(),
+        answered=seen.filter(stage=Stage.ANSWERED).count(), letters=_my_items(request),
     )  # fmt: skip
+
+
+def _my_items(request: Any) -> list[dict[str, Any]]:
+    """The letters in which the person answers for items, the latest period first, with how many."""
+    rows = Assignment.objects.filter(person=request.person).values("scheme", "period", "area")
+    found = rows.annotate(count=Count("id")).order_by("-period", "scheme", "area")[:MINE]
+    schemes = place.definitions().schemes
+    return [{**row, "name": schemes[row["scheme"]].name(request.lang)} for row in found if row["scheme"] in schemes]
 
 
 def _papers(notices: QuerySet[Any], chosen: str) -> QuerySet[Any]:

@@ -175,6 +175,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "As it stood in the latest published run ({period}).",
     ),
     "follow_up.no-run": ("这个方案还没有发布过考核结果。", "No run of this scheme has been published yet."),
+    "follow_up.my-items": ("我负责的责任书项目", "Items I answer for"),
+    "follow_up.count-items": ("{count} 项", "{count} item", "{count} items"),
     "follow_up.item": ("项目", "Item"),
     "follow_up.target": ("目标与计分", "Target and rule"),
     "follow_up.points": ("分值", "Points"),

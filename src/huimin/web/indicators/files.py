@@ -15,7 +15,6 @@ from huimin.web.indicators.rows import Row
 
 COLUMNS = ("key", "area", "level", "period", "indicator", "name", "unit", "value", "low", "high", "numerator",
            "denominator", "got", "owed", "since", "since-sure", "year", "year-sure")  # fmt: skip
-UNITS = {"percent": 0.01, "permille": 0.001, "number": 1.0}
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDE = {"area": 24, "name": 32, "key": 14}
 
@@ -28,8 +27,8 @@ def cells(row: Row, lang: str) -> list[str | float | int | None]:
     """A row's cells in the order of ``COLUMNS``. Values are pure numbers: 0.853 stands for 85.3%."""
     return [
         row.key, row.name(lang), place.definitions().areas.levels.name(row.level, row.key, lang), row.period.code,
-        row.indicator.code, row.indicator.name(lang), row.indicator.show, row.value, row.low, row.high,
-        row.numerator, row.denominator, row.got, row.owed,
+        row.indicator.code, row.indicator.name(lang), say(lang, f"indicators.unit-{row.indicator.show}"),
+        row.value, row.low, row.high, row.numerator, row.denominator, row.got, row.owed,
         row.since[0], _sure(row.since[1], lang), row.year[0], _sure(row.year[1], lang),
     ]  # fmt: skip
 
@@ -110,7 +109,7 @@ def _write(book: Any, sheet: Any, number: int, row: Row, lang: str, known: dict[
     scale = 1000 if one.show == "permille" else 1
     for column, (name, value) in enumerate(zip(COLUMNS, cells(row, lang), strict=True)):
         if isinstance(value, str):
-            sheet.write_string(number, column, "‰" if name == "unit" and value == "permille" else value)
+            sheet.write_string(number, column, "‰" if name == "unit" and one.show == "permille" else value)
         elif value is not None and name in ("value", "low", "high", "since", "year"):
             sheet.write_number(number, column, value * scale, known[code])
         elif value is not None:

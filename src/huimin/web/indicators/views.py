@@ -66,7 +66,7 @@ def indicator(request: Any, code: str) -> HttpResponse:
         "telling": telling,
         "formula": files.formula(wish.indicator, request.lang),
         "crumbs": _crumbs(request, wish, own[0].index if own else None),
-        "periods": times.choices(wish.forms),
+        "periods": _periods(wish),
         "may_pin": any(request.rights.can(act) for act in CHANGERS),
         "pinned": code in pinned(request.person),
         # A year's period before is a year before.
@@ -75,6 +75,15 @@ def indicator(request: Any, code: str) -> HttpResponse:
         "page_link": lambda number: wish.link(page=number),
     }
     return page(request, f"indicators/{wish.view}.html", **context, **_SHOWN[wish.view](request, wish))
+
+
+def _periods(wish: Wish) -> dict[str, list[Period]]:
+    """The periods to choose from, by frequency; the one asked for is among them even where nothing was reported."""
+    offered = times.choices(wish.forms)
+    known = offered.get(wish.period.frequency, [])
+    if wish.period in known:
+        return offered
+    return {**offered, wish.period.frequency: sorted([*known, wish.period], reverse=True)}
 
 
 def _crumbs(request: Any, wish: Wish, index: int | None) -> list[tuple[str, str]]:

@@ -36,7 +36,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "judging.period": ("考核期", "Period"),
     "judging.period-hint": ("例如 2025、2025Q3 或 2025-07", "For example 2025, 2025Q3 or 2025-07"),
     "judging.period-year": ("这个方案按年考核，请填年份，如 2025", "This scheme is for a year: 2025, for example"),
-    "judging.period-half": ("这个方案按半年考核，请填如 2025H1", "This scheme is for half a year: 2025H1, for example"),
+    "judging.period-half-year": (
+        "这个方案按半年考核，请填如 2025H1",
+        "This scheme is for half a year: 2025H1, for example",
+    ),
     "judging.period-quarter": ("这个方案按季考核，请填如 2025Q3", "This scheme is for a quarter: 2025Q3, for example"),
     "judging.period-month": ("这个方案按月考核，请填如 2025-07", "This scheme is for a month: 2025-07, for example"),
     "judging.tolerance": ("允许差距（百分点）", "Tolerance (percentage points)"),

@@ -14,6 +14,7 @@ from huimin.tasks.ports import IncomingFile, SaveResult
 from huimin.web.base import audit, clock, place
 from huimin.web.base.models import Person
 from huimin.web.base.returns import keep_notes, settle
+from huimin.web.base.turns import turn
 from huimin.web.reporting import drafts, reading
 from huimin.web.reporting import sheet as sheets
 from huimin.web.reporting.models import Receipt
@@ -95,7 +96,8 @@ def _keep(parcel: _Parcel) -> Sent:
             audit.record(parcel.person, "report-sent", f"receipt {receipt.pk}", receipt.area, sha256=file.sha256,
                          parts=receipt.parts, first=result.first, revised=result.revised)  # fmt: skip
 
-    taken = take(place.definitions(), place.store(), file, batches, parcel.findings, also)
+    with turn():
+        taken = take(place.definitions(), place.store(), file, batches, parcel.findings, also)
     return Sent(file.name, made[0] if made else None, taken.findings)
 
 

@@ -1,4 +1,4 @@
-"""What review has for the first page: reminders, what waits for me, and how complete my area is."""
+"""What review has for the first page: what came back and why, reminders, what waits for me, how complete my area is."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from huimin.adapters.store.models import Report
+from huimin.adapters.store.models import Report, ReportReview
 from huimin.areas import Tree
 from huimin.figures.forms import Form
 from huimin.figures.periods import Period
 from huimin.web.base import clock, place
 from huimin.web.base.blocks import Block
+from huimin.web.base.models import CellRemark
 from huimin.web.base.reach import below, within
 from huimin.web.review.board import expected_rows, keys_at_home, reported_forms
 from huimin.web.review.models import Reminder
@@ -24,15 +25,41 @@ MOST = 6  # groups shown
 
 
 def home_blocks(request: Any) -> list[Block]:
-    """Reminders for who reports, the queue of who reviews, and the reporting of the year for who reads an area."""
-    return [*_reminders(request), *_waiting(request), *_completeness(request)]
-
-
-def _reminders(request: Any) -> Iterator[Block]:
+    """For who reports what came back and reminders, for who reviews the queue, for who reads an area its reporting."""
     tree = place.definitions().areas.at(clock.today())
     mine = {key for top in request.rights.tops(Act.REPORT) for key in below(tree, top)}
-    if not mine:
+    reporting = [*_returned(mine), *_reminders(mine)] if mine else []
+    return [*reporting, *_waiting(request), *_completeness(request)]
+
+
+def _returned(mine: set[str]) -> Iterator[Block]:
+    """What came back, with the reasons that were given."""
+    rows = ReportReview.objects.filter(state="returned", area__in=within(mine)).order_by("-changed_at", "area")
+    count = rows.count()
+    if not count:
         return
+    shown = list(rows[:MOST])
+    forms = {form.code: form for form in reported_forms()}
+    said = CellRemark.objects.filter(kind=CellRemark.RETURN, open=True, area__in=[row.area for row in shown])
+    reasons: dict[tuple[str, int, int, str], list[CellRemark]] = {}
+    for remark in said.select_related("person").order_by("at", "id"):
+        reasons.setdefault((remark.form, remark.first, remark.last, remark.area), []).append(remark)
+    items = [{"form": forms[row.form], "period": Period(row.first, row.last), "row": row,
+              "reasons": reasons.get((row.form, row.first, row.last, row.area), [])}
+             for row in shown if row.form in forms]  # fmt: skip
+    context = {"items": items, "fill_in": _fill_in(), "more": count - len(shown), "named": _atom_name}
+    yield Block(10, "review.home-returned", "review/home_returned.html", context, count=count, urgent=True, style=STYLE)
+
+
+def _atom_name(atom: str, lang: str) -> str:
+    """The name of an element; its code where the dictionary no longer knows it."""
+    try:
+        return place.definitions().dictionary.atom_name(atom, lang)
+    except KeyError:
+        return atom
+
+
+def _reminders(mine: set[str]) -> Iterator[Block]:
     there = Report.objects.filter(**{name: OuterRef(name) for name in ("form", "first", "last", "area")})
     rows = Reminder.objects.filter(~Exists(there), area__in=within(mine))
     forms = {form.code: form for form in reported_forms()}

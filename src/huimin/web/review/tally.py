@@ -30,7 +30,7 @@ FROM store_report r
 JOIN store_submission s ON s.number = r.submission_id
 JOIN store_sourcefile f ON f.id = s.file_id
 LEFT JOIN store_reportreview v ON v.form = r.form AND v.first = r.first AND v.last = r.last AND v.area = r.area
-WHERE r.form = %s AND r.first >= %s {inside}
+WHERE r.form = %s AND r.last >= %s {inside}
   AND NOT EXISTS (SELECT 1 FROM store_report n WHERE n.form = r.form AND n.first = r.first AND n.last = r.last
                   AND n.area = r.area AND n.revision = r.revision + 1)
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8

@@ -141,6 +141,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "review.home-waiting": ("等待我审核", "Waiting for my review"),
     "review.home-oldest": ("最早的一份 {day} 报来", "the oldest came in on {day}"),
     "review.home-all": ("全部审核事项", "All that waits"),
+    "review.home-returned": ("退回的报表", "Came back to be mended"),
+    "review.home-returned-at": ("{moment} 退回", "returned {moment}"),
+    "review.home-returned-more": ("另有 {count} 份", "and {count} more", "and {count} more"),
     "review.home-reminders": ("催报", "Reminders"),
     "review.home-reminder": (
         "{form} {period}：还差 {count} 份，{day}截止",

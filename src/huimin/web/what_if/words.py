@@ -23,8 +23,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "what_if.left-out": ("不设", "none"),
     "what_if.try": ("试算", "Try it"),
     "what_if.reset": ("全部还原", "Reset all"),
-    "what_if.back": ("还原", "reset"),
-    "what_if.back-one": ("还原：{name}", "reset {name}"),
     "what_if.results": ("结果", "What moves"),
     "what_if.nothing-changed": (
         "还没有改任何数。展开左侧的项目，改一个数试试。",

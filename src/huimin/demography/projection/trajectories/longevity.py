@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.faults import fault
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.demography.projection.trajectories.fertility import common_noise
 from huimin.demography.projection.trajectories.pooling import Drift, Return, fit_return

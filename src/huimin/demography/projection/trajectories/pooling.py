@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from huimin.demography.projection.faults import fault
+from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
 

@@ -68,7 +68,7 @@
         axisLabel: small({ interval: (at) => parseInt(spec.ages[at], 10) % 10 === 0 }) },
       tooltip: tooltip(told, { trigger: "axis" }),
       series: [
-        ...named.map((name, at) => ({ type: "bar", name, stack: "people", barCategoryGap: "8%", color: colours[at],
+        ...named.map((name, at) => ({ type: "bar", name, stack: "people", barCategoryGap: 0, color: colours[at],
           itemStyle: { decal: at ? hatched : undefined }, data: now[at].map((value) => side[at] * value) })),
         ...named.map((_, at) => ({ type: "line", name: spec.words.then, silent: true, symbol: "none", color: ink, z: 4,
           lineStyle: { width: 1.5, type: [4, 3] }, data: then[at].map((value, age) => [side[at] * value, age]) })),

@@ -1,0 +1,123 @@
+"""``huimin project``: with and without a workspace, every format, and what is told where something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import json
+from zipfile import ZipFile
+
+import pyarrow.parquet as pq
+import pytest
+from workspace_fixtures import huimin
+
+FILE = "people.csv"
+LEVELS = ("--set", "tfr=1.3", "--set", "e0_female=82", "--set", "e0_male=77")
+
+
+@pytest.fixture
+def alone(tmp_path, monkeypatch):
+    """A folder that is no workspace, with people of two areas."""
+    rows = ["area,sex,age,population"]
+    for area, count in (("North", 200), ("South", 50)):
+        for sex in ("female", "male"):
+            rows += [f"{area},{sex},{label},{count}" for label in (*(f"{a}-{a + 4}" for a in range(0, 85, 5)), "85+")]
+    (tmp_path / FILE).write_text("\n".join(rows) + "\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(ran):
+    return [one["code"] for one in ran.json["errors"]]
+
+
+def test_a_workspace_s_own_people_are_projected(city):
+    ran = huimin("project", "-w", city, "--step", 5, "--json")
+    assert ran.code == 0 and ran.json["scenarios"] == ["medium", "constant"]
+    assert [one["key"] for one in ran.json["areas"]] == ["9901", "990102", "990121", "990103"]
+    assert "Scenarios are assumptions, not goals" in ran.json["about"][0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_answer_is_told_in_both_languages(city, lang):
+    ran = huimin("project", "-w", city, "--area", "明湖区", "--step", 5, lang=lang)
+    assert ran.code == 0 and not ran.err
+    assert ("不是目标" if lang == "zh" else "not goals") in ran.out
+    assert ("模拟数据" if lang == "zh" else "simulated data") in ran.out
+    assert ("影响最大的是" if lang == "zh" else "What weighs most is") in ran.out
+
+
+def test_a_file_is_projected_without_any_workspace(alone):
+    ran = huimin("project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--json")
+    assert [one["key"] for one in ran.json["areas"]] == ["*", "North", "South"]
+    total = [one["value"] for one in ran.json["areas"][0]["figures"] if one["measure"] == "total"]
+    assert total[0] == 250 * 36
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "parquet", "xlsx"])
+def test_every_format_holds_the_same_rows(alone, ending):
+    made = f"made.{ending}"
+    ran = huimin("project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--area", "North", "--out", made, "--json")
+    expected = ran.json["rows"]
+    if ending == "csv":
+        rows = list(csv.DictReader((alone / made).read_text("utf-8-sig").splitlines()))
+    elif ending == "json":
+        rows = json.loads((alone / made).read_text("utf-8"))["rows"]
+    elif ending == "parquet":
+        rows = pq.read_table(alone / made).to_pylist()
+    else:
+        assert {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet4.xml"} <= set(ZipFile(alone / made).namelist())
+        return
+    assert len(rows) == expected and {row["area"] for row in rows} == {"North"}
+    assert {row["measure"] for row in rows} >= {"population", "births", "deaths", "net_migration", "total", "aged_65"}
+
+
+def test_the_same_command_writes_the_same_bytes(alone):
+    for name in ("one", "two"):
+        huimin("project", FILE, "--year", 2025, "--step", 5, *LEVELS, "--trajectories", 20, "--out", f"{name}.csv")
+        huimin("project", FILE, "--year", 2025, "--step", 5, *LEVELS, "--to", 2030, "--out", f"{name}.xlsx")
+    assert (alone / "one.csv").read_bytes() == (alone / "two.csv").read_bytes()
+    assert (alone / "one.xlsx").read_bytes() == (alone / "two.xlsx").read_bytes()
+
+
+def test_a_scenario_file_is_named_after_itself(alone):
+    rows = "\n".join(f"{year},{tfr}" for year, tfr in ((2025, 1.3), (2030, 1.2)))
+    (alone / "quiet.csv").write_text(f"year,tfr\n{rows}\n", "utf-8")
+    ran = huimin("project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--own", "quiet.csv", "--json")
+    assert ran.json["scenarios"] == ["quiet"]
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    ([], "project-year-missing"),
+    (["--year", 2025, "--step", 3], "project-step"),
+    (["--year", 2025, "--timing", "noon"], "project-timing"),
+    (["--year", 2025, "--set", "ftr=1"], "project-name-unknown"),
+    (["--year", 2025, "--set", "tfr=x"], "project-setting-unreadable"),
+    (["--year", 2025, "--target", "tfr 1.4"], "project-target-unreadable"),
+    (["--year", 2025], "project-level-missing"),
+    (["--year", 2025, *LEVELS, "--set", "tfr=130"], "project-level-impossible"),
+    (["--year", 2025, *LEVELS, "--set", "e0_female=130"], "project-level-impossible"),
+    (["--year", 2025, *LEVELS, "-s", "target"], "project-target-missing"),
+    (["--year", 2025, *LEVELS, "-s", "hgih"], "project-scenario-unknown"),
+    (["--year", 2025, *LEVELS, "--target", "tfr=1.4@2020"], "projection-target-year"),
+    (["--year", 2025, *LEVELS, "--to", 2024], "project-last-year"),
+    (["--year", 2025, *LEVELS, "--area", "East"], "project-area-without-people"),
+    (["--year", 2025, *LEVELS, "--out", "x.doc"], "format-unknown"),
+    (["--year", 2025, "--fertility", "nowhere.csv"], "path-missing"),
+])  # fmt: skip
+def test_what_is_wrong_is_told(alone, words, code):
+    ran = huimin("project", FILE, *words, "--json")
+    assert ran.code == 2 and code in codes(ran), ran
+
+
+def test_without_people_there_is_nothing_to_project(own_city):
+    (own_city / "demography/population.csv").unlink()
+    assert codes(huimin("project", "-w", own_city, "--json")) == ["project-no-population"]
+
+
+def test_people_of_an_area_and_of_areas_below_are_not_counted_twice(own_city):
+    path = own_city / "demography/population.csv"
+    lines = path.read_text("utf-8").splitlines()
+    doubled = [line.replace(",990102,", ",9901,") for line in lines if ",990102," in line]
+    path.write_text("\n".join([*lines, *doubled]) + "\n", "utf-8")
+    ran = huimin("project", "-w", own_city, "--step", 5, "--json")
+    assert [one["code"] for one in ran.json["notes"]] == ["project-area-twice"]
