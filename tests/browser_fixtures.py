@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from site_fixtures import PASSWORD, pointed_to
 from workspace_fixtures import environment
 
@@ -158,7 +159,9 @@ def reader(chromium: Any) -> Iterator[Callable[..., Reader]]:
 
     def opened(address: str, lang: str = "en", width: int = 1280, height: int = 900) -> Reader:
         locale = "zh-CN" if lang == "zh" else "en-GB"
-        context = chromium.new_context(locale=locale, viewport={"width": width, "height": height}, accept_downloads=True)
+        context = chromium.new_context(
+            locale=locale, viewport={"width": width, "height": height}, accept_downloads=True
+        )
         contexts.append(context)
         made = Reader(context.new_page(), address)
         made.listen()

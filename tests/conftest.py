@@ -4,7 +4,14 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["postgres_server", "store_fixtures", "workspace_fixtures", "site_fixtures", "browser_fixtures", "account_fixtures"]
+pytest_plugins = [
+    "postgres_server",
+    "store_fixtures",
+    "workspace_fixtures",
+    "site_fixtures",
+    "browser_fixtures",
+    "account_fixtures",
+]
 
 # The same examples on every machine; HUIMIN_EXAMPLES=1000 looks further.
 settings.register_profile(

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
+
 from workspace_fixtures import huimin
 
 FILE = "people.csv"
@@ -56,7 +57,9 @@ def test_a_file_is_projected_without_any_workspace(alone):
 @pytest.mark.parametrize("ending", ["csv", "json", "parquet", "xlsx"])
 def test_every_format_holds_the_same_rows(alone, ending):
     made = f"made.{ending}"
-    ran = huimin("project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--area", "North", "--out", made, "--json")
+    ran = huimin(
+        "project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--area", "North", "--out", made, "--json"
+    )
     expected = ran.json["rows"]
     if ending == "csv":
         rows = list(csv.DictReader((alone / made).read_text("utf-8-sig").splitlines()))

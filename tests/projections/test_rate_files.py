@@ -53,7 +53,9 @@ def test_survival_above_1_is_told_at_its_line(tmp_path):
 
 
 def test_infants_may_stand_apart_in_five_year_groups(tmp_path):
-    rows = [[sex, label, 0.02] for sex in SEXES for label in ("0", "1-4", *(AGES.label(i) for i in range(1, AGES.count)))]
+    rows = [
+        [sex, label, 0.02] for sex in SEXES for label in ("0", "1-4", *(AGES.label(i) for i in range(1, AGES.count)))
+    ]
     given = read_rates(RateFiles(mortality=written(tmp_path, "m.csv", "sex,age,mx", rows)), AGES)
     assert given.mx.shape == (2, AGES.count + 1)
 
@@ -76,14 +78,20 @@ def test_a_share_holds_up_to_the_next_age_told(tmp_path):
 def test_all_files_are_told_at_once(tmp_path):
     one = written(tmp_path, "f.csv", "age,wrong", [[15, 1]])
     two = written(tmp_path, "m.csv", "sex,wrong", [["female", 1]])
-    assert sorted(file for _, file, _ in told(lambda: read_rates(RateFiles(fertility=one, mortality=two), AGES))) == ["f.csv", "m.csv"]
+    assert sorted(file for _, file, _ in told(lambda: read_rates(RateFiles(fertility=one, mortality=two), AGES))) == [
+        "f.csv",
+        "m.csv",
+    ]
 
 
 def test_levels_by_area_and_a_name_that_is_none(tmp_path):
     path = written(tmp_path, "l.csv", "area,name,value", [["*", "tfr", 1.2], ["A", "tfr", 1.4]])
     assert read_levels(path) == {"": {"tfr": 1.2}, "A": {"tfr": 1.4}}
     path = written(tmp_path, "l.csv", "area,name,value", [["*", "tfrr", 1.2], ["A", "tfr", "x"]])
-    assert told(lambda: read_levels(path)) == [("project-name-unknown", "l.csv", 2), ("project-number-unreadable", "l.csv", 3)]
+    assert told(lambda: read_levels(path)) == [
+        ("project-name-unknown", "l.csv", 2),
+        ("project-number-unreadable", "l.csv", 3),
+    ]
 
 
 def test_a_scenario_of_one_s_own_keeps_its_lines(tmp_path):

@@ -58,7 +58,9 @@ def test_who_reads_and_who_proposes(site, who, reads, proposes):
 def test_nobody_else_writes(site, who, reads, proposes):
     browser = site.client(who)
     for address in POST:
-        assert browser.post(address, {"text": "x", "file": SCHEME}).status_code == (302 if who == VISITOR else 403), address
+        assert browser.post(address, {"text": "x", "file": SCHEME}).status_code == (302 if who == VISITOR else 403), (
+            address
+        )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -65,7 +65,9 @@ def test_every_number_that_can_be_tried_can_be_written(site):
 
     given = place.definitions()
     for code, file in given.scheme_files.items():
-        guarded = {one.id for one in given.scheme(code).leaves() if one.rule and measured_indicator(one.rule, given.names)}
+        guarded = {
+            one.id for one in given.scheme(code).leaves() if one.rule and measured_indicator(one.rule, given.names)
+        }
         known = editables(read_yaml(given.files[file], file), guarded)
         for one in [one for one in known if one.number and not one.options][::7]:
             _, text, left = filled(given, code, [f"{one.name}={float(one.number) / 2:g}"])

@@ -83,7 +83,10 @@ def test_nobody_signs_alone(own_site):
     number = latest().pk
     answer = own_site.client("city_officer").post(f"/definitions/proposal/{number}/sign")
     assert answer.status_code == 422 and "neither sign nor decline" in answer.text
-    assert own_site.client("city_officer").post(f"/definitions/proposal/{number}/decline", {"reason": "x"}).status_code == 422
+    assert (
+        own_site.client("city_officer").post(f"/definitions/proposal/{number}/decline", {"reason": "x"}).status_code
+        == 422
+    )
     assert own_site.client("second_officer").post(f"/definitions/proposal/{number}/withdraw").status_code == 422
     assert latest().state == "waiting"
     assert own_site.client("city_officer").post(f"/definitions/proposal/{number}/withdraw").status_code == 302
@@ -132,14 +135,20 @@ def test_what_does_not_build_is_neither_proposed_nor_signed(own_site):
     assert latest().file == "indicators/china--health.yaml"
 
 
-@pytest.mark.parametrize("name", ["huimin.yaml", "../x.yaml", "schemes/../../x.yaml", "data/x.yaml", "schemes/x.txt", ""])
+@pytest.mark.parametrize(
+    "name", ["huimin.yaml", "../x.yaml", "schemes/../../x.yaml", "data/x.yaml", "schemes/x.txt", ""]
+)
 def test_only_definition_files_can_be_written(own_site, name):
     answer = propose(own_site, "scheme: x\n", name=name, base="")
     assert answer.status_code == 422 and latest() is None
 
 
 def test_a_new_file_is_proposed_like_a_change(own_site):
-    text = text_of().replace("scheme: family-services-2025", "scheme: family-services-2026").replace("（2025）", "（2026）")
+    text = (
+        text_of()
+        .replace("scheme: family-services-2025", "scheme: family-services-2026")
+        .replace("（2025）", "（2026）")
+    )
     answer = propose(own_site, text, name="schemes/family-services-2026.yaml", base="")
     assert answer.status_code == 302
     own_site.client("second_officer").post(f"/definitions/proposal/{latest().pk}/sign")

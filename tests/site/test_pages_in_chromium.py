@@ -98,7 +98,6 @@ def test_pages_are_in_order(served, reader, who, lang, width):
     assert not faults
 
 
-
 @pytest.mark.parametrize(("lang", "width"), [("zh", 360), ("en", 1280)])
 def test_a_visitor_s_pages_are_in_order(served, reader, lang, width):
     window = reader(served.address, lang, width)

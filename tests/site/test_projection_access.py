@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from site_fixtures import CAST, VISITOR
 
 # 200: shown. 302: asked to sign in. 403: not for this kind of work. 404: as if it were not there.

@@ -69,7 +69,9 @@ def test_without_scripts_four_still_pyramids_tell_the_ages(site):
 def test_counties_add_up_to_the_city(site):
     browser = site.client("city_officer")
     links = set(re.findall(r'href="/projection/(\d+)"', browser.get("/projection/").text))
-    totals = {key: spec_of(browser.get(f"/projection/{key}?s=constant").text, "fan")["series"][0]["values"] for key in links}
+    totals = {
+        key: spec_of(browser.get(f"/projection/{key}?s=constant").text, "fan")["series"][0]["values"] for key in links
+    }
     city = totals.pop("9901")
     assert len(totals) == 3
     for year, whole in enumerate(city):

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+
 from browser_fixtures import Reader, Server, serving
 from site_fixtures import places_of, pointed_to
 from workspace_fixtures import PERIOD, SCHEME, huimin_process

@@ -102,7 +102,7 @@ def database(address: Address) -> dict[str, Any]:
 def _templates() -> dict[str, Any]:
     return {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [path for path in WEB.glob("*/templates")],
+        "DIRS": list(WEB.glob("*/templates")),
         "OPTIONS": {"environment": "huimin.web.base.pages.environment", "auto_reload": False},
     }
 
@@ -158,7 +158,7 @@ def _protection(given: Settings) -> dict[str, Any]:
                 "base-uri": [NONE],
                 "manifest-src": [SELF],
             }
-        },  # fmt: skip
+        },
         "CSRF_FAILURE_VIEW": "huimin.web.base.refusals.forged",
         "CSRF_COOKIE_NAME": "huimin-csrf",
         "CSRF_COOKIE_SECURE": https,

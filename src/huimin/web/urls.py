@@ -26,4 +26,4 @@ for screen in SCREENS:
     prefix = import_module(f"huimin.web.{screen}.urls").PREFIX
     urlpatterns.append(path(prefix, include(f"huimin.web.{screen}.urls")))
 
-assert settings.ROOT_URLCONF == __name__
+assert __name__ == settings.ROOT_URLCONF

@@ -109,12 +109,15 @@ class Workspace:
 
     def engine(self, snapshot: Snapshot | None = None, progress: Progress = quiet) -> DuckDBEngine:
         """An engine over the figures of a snapshot (default: now)."""
+        with self.wide_files():
+            return self._engine(snapshot or self.store.snapshot(), progress)
+
+    def _engine(self, snapshot: Snapshot, progress: Progress) -> DuckDBEngine:
+        """The same for who holds the wide files already."""
         from huimin.adapters.engines.duckdb.engine import DuckDBEngine
 
-        snapshot = snapshot or self.store.snapshot()
         folder = self.folder / "data" / "wide"
-        with self.wide_files():
-            self.compile(self.definitions, snapshot, folder, progress)
+        self.compile(self.definitions, snapshot, folder, progress)
         return DuckDBEngine(folder)
 
     def wide_files(self, reading: bool = False) -> AbstractContextManager[None]:
@@ -235,11 +238,12 @@ class Workspace:
         """Assess, and write the run into ``runs/``."""
         snapshot = self.store.snapshot()
         definitions = self.definitions
-        engine = self.engine(snapshot, progress)
         from huimin.tasks.check import about_reports
 
         about = about_reports(definitions, self.store, snapshot.marker, period, period)
-        assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software(), about)
+        with self.wide_files():  # until the figures are read: another process may compile what came after the snapshot
+            engine = self._engine(snapshot, progress)
+            assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software(), about)
         folder = self.folder / "runs" / assessed.run
         was_there = (folder / "manifest.json").exists()
         if not was_there:

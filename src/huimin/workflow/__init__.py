@@ -1,4 +1,4 @@
-"""Who may do what with which area, and how a report goes from level to level: the rules of office work, without a page."""
+"""The rules of office work, without a page: who may do what with which area, review, judging, tasks."""
 
 from huimin.workflow.review import Chain, Move, Standing, State, chain_of, decide, fresh
 from huimin.workflow.rights import ALLOWED, Act, Kind, Rights, Role

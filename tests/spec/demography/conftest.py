@@ -31,7 +31,9 @@ def people_table(each: dict[str, float], width: int = 5, open_from: int = 100) -
     for area, count in each.items():
         for sex in ("female", "male"):
             for start in range(0, open_from + 1, width):
-                label = f"{start}+" if start == open_from else str(start) if width == 1 else f"{start}-{start + width - 1}"
+                label = (
+                    f"{start}+" if start == open_from else str(start) if width == 1 else f"{start}-{start + width - 1}"
+                )
                 lines.append(f"2025,{area},{sex},{label},{count / 4 if start >= 80 else count}")
     return "\n".join(lines) + "\n"
 
@@ -40,10 +42,14 @@ def people_table(each: dict[str, float], width: int = 5, open_from: int = 100) -
 def projection(tmp_path: Path) -> Callable[..., Outcome]:
     """``projection({"A": 100}, "constant", tfr=1.2)`` projects invented people by five-year groups to 2050."""
 
-    def run(areas: dict[str, float] | None = None, *scenarios: str, to: int = 2050, step: int = 5, **more: Any) -> Outcome:
+    def run(
+        areas: dict[str, float] | None = None, *scenarios: str, to: int = 2050, step: int = 5, **more: Any
+    ) -> Outcome:
         path = tmp_path / "people.csv"
         path.write_text(people_table(areas or {"A": 1000.0}), "utf-8")
-        levels = {name: more.pop(name) for name in list(more) if name in (*LEVELS, "net_migration", "sex_ratio", "mean_age")}
+        levels = {
+            name: more.pop(name) for name in list(more) if name in (*LEVELS, "net_migration", "sex_ratio", "mean_age")
+        }
         basis = read_basis(Sources(path, step=step, settings={**LEVELS, **levels}))
         wish = Wish(to, scenarios or ("constant",), step, **more)
         return project_people(basis, wish)
@@ -61,5 +67,3 @@ def reading(tmp_path: Path) -> Callable[[str], Any]:
         return read_people(path, year=2025)
 
     return run
-
-

@@ -31,7 +31,11 @@ def test_a_good_file_is_people_by_sex_and_age(reading):
 
 
 def test_columns_and_sexes_may_be_written_in_chinese(reading):
-    people = reading(GOOD.replace("area | sex    | age  | population", "地区 | 性别 | 年龄 | 人口").replace("female", "女").replace("male", "男"))
+    people = reading(
+        GOOD.replace("area | sex    | age  | population", "地区 | 性别 | 年龄 | 人口")
+        .replace("female", "女")
+        .replace("male", "男")
+    )
 
     assert people.counts.sum() == 1169
 
@@ -50,7 +54,10 @@ def test_a_fault_is_told_with_line_and_column(reading, old, new, expected):
 
 
 def test_both_sexes_and_the_same_ages_are_needed_everywhere(reading):
-    assert faults(reading, "    A    | male   | 10+  | 380\n", "")[0][0] in ("projection-ages-not-open", "project-ages-differ")
+    assert faults(reading, "    A    | male   | 10+  | 380\n", "")[0][0] in (
+        "projection-ages-not-open",
+        "project-ages-differ",
+    )
     assert faults(reading, GOOD[GOOD.index("    A    | male   | 0-4") :], "") == [("project-sex-missing", 2, 2)]
 
 

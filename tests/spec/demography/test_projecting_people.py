@@ -54,4 +54,7 @@ def test_groups_of_five_are_taken_apart_for_steps_of_one_year_and_that_is_said(p
 
 
 def test_women_of_15_to_49_are_counted_as_a_denominator_only(projection):
-    assert projection({"A": 1000.0}).counted["women_15_49"] == ("15至49岁妇女（仅作分母）", "women of 15 to 49, as a denominator only")
+    assert projection({"A": 1000.0}).counted["women_15_49"] == (
+        "15至49岁妇女（仅作分母）",
+        "women of 15 to 49, as a denominator only",
+    )

@@ -54,8 +54,13 @@ def test_without_migration_nobody_comes_or_leaves(projection):
 
 
 def test_a_scenario_of_one_s_own_gives_paths_year_by_year(projection):
-    rows = [{"year": str(year), "tfr": str(tfr)} for year, tfr in zip(range(2025, 2050, 5), (1.5, 1.4, 1.3, 1.2, 1.1), strict=True)]
-    run = projection({"A": 1000.0}, "falling", owns=(Own("falling", tuple(rows), "falling.csv", tuple(range(2, 7))),)).runs[0]
+    rows = [
+        {"year": str(year), "tfr": str(tfr)}
+        for year, tfr in zip(range(2025, 2050, 5), (1.5, 1.4, 1.3, 1.2, 1.1), strict=True)
+    ]
+    run = projection(
+        {"A": 1000.0}, "falling", owns=(Own("falling", tuple(rows), "falling.csv", tuple(range(2, 7))),)
+    ).runs[0]
 
     assert ends(run.tfr) == [1.5, 1.1]
 

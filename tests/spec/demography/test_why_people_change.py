@@ -25,7 +25,10 @@ def test_so_do_age_structure_fertility_longer_lives_and_migration(projection):
 def test_what_weighs_most_is_named(projection, levels, part):
     one = projection({"A": 1000.0}, "constant", **levels).runs[0].drivers[0]
 
-    words = {"fertility": ("生育水平偏离更替水平", "fertility away from replacement"), "migration": ("人口迁移", "migration")}
+    words = {
+        "fertility": ("生育水平偏离更替水平", "fertility away from replacement"),
+        "migration": ("人口迁移", "migration"),
+    }
     assert f"影响最大的是{words[part][0]}" in driving_sentence(one, "甲县", "zh")
     assert f"What weighs most is {words[part][1]}" in driving_sentence(one, "A", "en")
 

@@ -50,7 +50,7 @@ def write_workspace(settings: Settings, folder: Path, lang: str = "zh", packs: S
         "simulated: true",
         f"packs: [{', '.join(packs)}]",
         f"language: {lang}",
-        "# 网站把这一天当作今天：最后一个月正在报送。 The day the site takes for today: the last month is being reported.",
+        "# 网站把这一天当作今天：最后一个月正在报送。 The day that the site takes for today.",
         f"today: {first_day(settings.months_span[-1] + 1) + _INTO_THE_MONTH}",
     ]
     (folder / "huimin.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

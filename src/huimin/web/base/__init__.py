@@ -1,1 +1,1 @@
-"""What every screen stands on: people and roles, the log of what was done, languages, pages, this thread's workspace."""
+"""What every screen stands on: people and roles, the log, languages, pages, this thread's workspace."""

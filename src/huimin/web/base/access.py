@@ -1,8 +1,8 @@
 """Who may see a screen: every view names what it needs, and nothing is shown to anybody else.
 
 ``@screen(Act.REVIEW)`` on a view lets in people who hold that right anywhere; within, the view asks
-``allow(request, Act.REVIEW, area)`` for the area at hand. An area that is not somebody's looks to them as if it were not
-there (404), so that nobody learns from a refusal what exists.
+``allow(request, Act.REVIEW, area)`` for the area at hand. An area that is not somebody's looks to them as if it were
+not there (404), so that nobody learns from a refusal what exists.
 """
 
 from __future__ import annotations

@@ -74,9 +74,9 @@ def page(request: Any, template: str, status: int = 200, **context: Any) -> Http
 def common(request: Any) -> dict[str, Any]:
     """What all templates know.
 
-    ``t(code, **facts)`` says something; ``th`` the same with HTML in the facts; ``day``, ``moment`` and ``period`` write
-    days, moments and period codes; ``area(key)`` names an area; ``told(finding)`` and ``advice(finding)`` put a finding
-    into words.
+    ``t(code, **facts)`` says something; ``th`` the same with HTML in the facts; ``day``, ``moment`` and ``period``
+    write days, moments and period codes; ``area(key)`` names an area; ``told(finding)`` and ``advice(finding)`` put a
+    finding into words.
     """
     lang = request.lang
     title = place.definitions().title

@@ -19,7 +19,7 @@ class middleware:  # noqa: N801 (Django names it in a list beside functions)
     def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponse:  # noqa: D102
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
@@ -43,8 +43,11 @@ def bad_request(request: Any, exception: SuspiciousOperation) -> HttpResponse:
 
 def broken(request: Any) -> HttpResponse:
     """500: our own fault. Kept plain, since whatever went wrong may be needed for a better page."""
-    text = "系统出错了，已记录。请稍后再试，或联系管理员。 Something went wrong on our side and was logged. Try again later."
-    return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+    zh, en = (
+        "系统出错了，已记录。请稍后再试，或联系管理员。",
+        "Something went wrong on our side and was logged. Try again later.",
+    )
+    return HttpResponse(f"{zh} {en}", status=500, content_type="text/plain; charset=utf-8")
 
 
 def forged(request: Any, reason: str = "") -> HttpResponse:

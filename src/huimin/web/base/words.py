@@ -111,10 +111,8 @@ def catalogue() -> dict[str, tuple[str, ...]]:
 def say(lang: str, code: str, **facts: Any) -> str:
     """A text in ``zh`` or ``en``. A code that nobody knows is a bug, and says so."""
     entry = catalogue()[code]
-    if lang == "zh":
-        text = entry[0]
-    else:
-        text = entry[1] if len(entry) == 2 or facts.get("count") == 1 else entry[2]
+    one = len(entry) == 2 or facts.get("count") == 1
+    text = entry[0] if lang == "zh" else entry[1] if one else entry[2]
     return text.format_map(facts) if facts else text
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from huimin.figures.dictionary import Element
 from huimin.figures.forms import Form
 from huimin.indicators.definitions import Indicator
+from huimin.language import parse, to_text
 from huimin.web.base import place
 from huimin.web.base.access import screen
 from huimin.web.base.pages import page
@@ -101,7 +102,7 @@ def _more(found: Any, lang: str) -> dict[str, Any]:
             "levels": _levels((*found.reported_by, found.submitted_by), lang),
         }
     if isinstance(found, Indicator):
-        return {"in_words": words, "names": _named(found, lang)}
+        return {"in_words": words, "names": _named(found, lang), "formula": to_text(parse(found.text))}
     return {"in_words": words, "levels": _levels((found.level,), lang), "headings": _headings(found)}
 
 

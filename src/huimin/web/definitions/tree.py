@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -33,6 +35,14 @@ class Change(NamedTuple):
     en: str
     parent: str
     source: str
+
+
+class Together(NamedTuple):
+    """The events of one day that one document ordered."""
+
+    day: date
+    source: str
+    events: tuple[Change, ...]
 
 
 class Row(NamedTuple):
@@ -69,7 +79,7 @@ def areas(request: Any) -> HttpResponse:
     happened = [one for one in changes() if at < 0 or not top or top in (*one.old, *one.new, one.parent)]
     return page(
         request, "definitions/areas.html", shown=day, top=top, above=above, rows=made, pages=listed, wanted=wanted,
-        changes=happened[:50], top_row=_row(tree, at, request.lang) if at >= 0 else None, many=len(tree),
+        changes=grouped(happened)[:20], top_row=_row(tree, at, request.lang) if at >= 0 else None, many=len(tree),
         levels=[(one, len(tree.at_level(one)), given.levels.name(one, "", request.lang)) for one in given.levels.codes],
         page_address=lambda number: "?" + urlencode({"day": day, "under": top, "q": wanted, "page": number}),
         may_define=may_define(request), files=[one for one in files.OF_AREAS if one in place.definitions().files],
@@ -106,7 +116,7 @@ def _ended(request: Any, key: str, day: date) -> HttpResponse:
     return page(
         request, "definitions/area_ended.html", key=key, first=first, last=last, shown=day,
         after=[given.keys[one] for one in given.successors(found)],
-        changes=[one for one in changes() if key in (*one.old, *one.new)],
+        changes=grouped(one for one in changes() if key in (*one.old, *one.new)),
     )  # fmt: skip
 
 
@@ -122,3 +132,10 @@ def changes() -> list[Change]:
             plain.get("source", ""),
         ))  # fmt: skip
     return sorted(made, key=lambda one: one.day, reverse=True)
+
+
+def grouped(events: Iterable[Change]) -> list[Together]:
+    """The events by day and document, in the order given."""
+    return [
+        Together(day, source, tuple(found)) for (day, source), found in groupby(events, lambda e: (e.day, e.source))
+    ]

@@ -47,7 +47,7 @@ ACCOUNTS = (
 
 
 def where() -> tuple[Tree, dict[str, str]]:
-    """Today's tree, and the areas of the accounts: the first county, its first township and village, the next county."""
+    """Today's tree, and the areas of the accounts: the first county with its first township and village, the next."""
     tree = place.definitions().areas.at(clock.today())
     county, neighbour = tree.at_level("county")[:2].tolist()
     township = tree.children(county)[0]

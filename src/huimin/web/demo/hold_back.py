@@ -1,7 +1,7 @@
 """Before a demonstration loads its inbox: what has not been sent yet on its day is laid into ``to-send/``.
 
-``python -m huimin.web.demo.hold_back FOLDER``. Of the month that is being reported, the workbooks that come later than the
-noon of the day, and always the first one: it is of the township whose reporter has a demonstration account.
+``python -m huimin.web.demo.hold_back FOLDER``. Of the month that is being reported, the workbooks that come later than
+the noon of the day, and always the first one: it is of the township whose reporter has a demonstration account.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The office of a demonstration: an annual assessment that was published, one open for reply, a notice, a round of judging."""
+"""The office of a demonstration: a published assessment, one open for reply, a notice, a round of judging."""
 
 from __future__ import annotations
 

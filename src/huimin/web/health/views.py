@@ -1,4 +1,4 @@
-"""``/health``: 200 where everything the site needs is there, 503 where something is not. Tells no names and no paths."""
+"""``/health``: 200 where everything the site needs is there, else 503. Tells no names and no paths."""
 
 from __future__ import annotations
 

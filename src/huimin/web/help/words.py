@@ -36,19 +36,49 @@ WORDS: dict[str, tuple[str, ...]] = {
     "help.key-enter": ("回车：下一格", "Enter: the next cell"),
     "help.key-tab": ("Tab / Shift+Tab：后一格 / 前一格", "Tab / Shift+Tab: forward / back"),
     "help.key-arrows": ("方向键：上下左右", "Arrows: up, down, left, right"),
-    "help.key-paste": ("从电子表格复制一块，直接粘贴到起始格", "Copy a block from a spreadsheet and paste it into its first cell"),
+    "help.key-paste": (
+        "从电子表格复制一块，直接粘贴到起始格",
+        "Copy a block from a spreadsheet and paste it into its first cell",
+    ),
     "help.key-escape": ("Esc：恢复这一格原来的内容", "Esc: what this cell held before"),
     "help.key-note": ("每一格都可以写备注：点格子旁的“备注”", "A note on any cell: press “note” beside it"),
     "help.terms": ("几个词", "Some words"),
-    "help.term-report": ("报表：一个地区一个期间一张表上的数字。", "Report: one area's figures on one form for one period."),
-    "help.term-revision": ("更正：再次报送的新版本；旧的仍保留，以新的为准。", "Revision: a report sent anew; the old one is kept, the new one counts."),
-    "help.term-not-reported": ("未报：没有填，不等于零。确实是零的请填 0。", "Not reported: nothing was filled in. It is not zero; where it is zero, write 0."),
-    "help.term-finding": ("问题：程序在数字里发现的、需要有人看一眼的地方。是查看的理由，不是结论。", "Finding: something in the figures that somebody should look at. A reason to look, not a verdict."),
-    "help.term-indicator": ("指标：由上报数字算出的比率或数值，带分子、分母和区间。", "Indicator: a rate or value computed from reported figures, with numerator, denominator and interval."),
-    "help.term-interval": ("区间：偶然因素可能造成的范围（95%）。两个区间重叠很多，就不能说谁高谁低。", "Interval: how far chance alone could reach (95%). Where two overlap much, nobody can say which is higher."),
-    "help.term-cannot-tell": ("无法判定：人数太少，多一个少一个就会翻转结果，因此不计分也不扣分。", "Cannot be told: the numbers are so small that one case more or less would turn the result, so it neither wins nor loses points."),
-    "help.term-run": ("一次考核：某个数据快照按某个方案算出的结果，可以逐字节重做。", "Run: the result of one scheme on one snapshot of the figures; it can be made again byte for byte."),
-    "help.term-published": ("已公布：由第二个人公布的考核结果，从此不变。", "Published: a run that a second person made final; it never changes again."),
+    "help.term-report": (
+        "报表：一个地区一个期间一张表上的数字。",
+        "Report: one area's figures on one form for one period.",
+    ),
+    "help.term-revision": (
+        "更正：再次报送的新版本；旧的仍保留，以新的为准。",
+        "Revision: a report sent anew; the old one is kept, the new one counts.",
+    ),
+    "help.term-not-reported": (
+        "未报：没有填，不等于零。确实是零的请填 0。",
+        "Not reported: nothing was filled in. It is not zero; where it is zero, write 0.",
+    ),
+    "help.term-finding": (
+        "问题：程序在数字里发现的、需要有人看一眼的地方。是查看的理由，不是结论。",
+        "Finding: something in the figures that somebody should look at. A reason to look, not a verdict.",
+    ),
+    "help.term-indicator": (
+        "指标：由上报数字算出的比率或数值，带分子、分母和区间。",
+        "Indicator: a rate or value computed from reported figures, with numerator, denominator and interval.",
+    ),
+    "help.term-interval": (
+        "区间：偶然因素可能造成的范围（95%）。两个区间重叠很多，就不能说谁高谁低。",
+        "Interval: how far chance alone could reach (95%). Where two overlap much, nobody can say which is higher.",
+    ),
+    "help.term-cannot-tell": (
+        "无法判定：人数太少，多一个少一个就会翻转结果，因此不计分也不扣分。",
+        "Cannot be told: the numbers are so small that one case more or less would turn the result, so it neither wins nor loses points.",
+    ),
+    "help.term-run": (
+        "一次考核：某个数据快照按某个方案算出的结果，可以逐字节重做。",
+        "Run: the result of one scheme on one snapshot of the figures; it can be made again byte for byte.",
+    ),
+    "help.term-published": (
+        "已公布：由第二个人公布的考核结果，从此不变。",
+        "Published: a run that a second person made final; it never changes again.",
+    ),
     "help.never": (
         "惠民考核的是机关，服务的是家庭。它不登记任何人的怀孕和避孕，不设生育指标，不因生育处罚任何人。",
         "huimin measures offices and serves families. It registers nobody's pregnancy or contraception, sets no birth quota and penalises no birth.",
