@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -170,6 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("on", nargs="*", default=["sqlite", "postgres"])
     parser.add_argument("--villages", type=int, default=1244)
     asked = parser.parse_args(arguments)
+    # Ended from outside it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     root = Path(mkdtemp(prefix="huimin-storm-"))
     try:
         make_city(root / "city", asked.villages)

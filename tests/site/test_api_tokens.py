@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from api_fixtures import Program, api_of, token_of
+from reporting_help import filled_in
 from site_fixtures import TODAY
 
 FORM = {"name": "office machine", "reads": "1", "days": "30", "area": ""}
@@ -94,24 +95,29 @@ def test_its_scope_narrows_too(own_site):
 
 
 def test_a_workbook_gets_a_receipt_and_the_same_bytes_the_same(own_site):
-    answer = own_site.client("township_reporter").get(
-        f"/report/template/village_monthly/2025-11/{own_site.places['township']}"
-    )
-    assert answer.status_code == 200
-    data = b"".join(answer) if answer.streaming else answer.content
-    program = api_of(own_site, "township_reporter")
+    data, program = filled_in(own_site, "township", "2025-12"), api_of(own_site, "township_reporter")
     first = program.send(data, "南田镇.xlsx")
-    assert first.status_code in (201, 422), first.content[:500]
-    if first.status_code == 422:
-        pytest.fail(first.content.decode()[:1500])
+    assert first.status_code == 201, first.content.decode()[:1500]
     body = first.json()
+    assert body["revised"] == body["parts"][0]["areas"] > 1 and body["first"] == 0
     again = program.send(data, "other name.xlsx")
     assert again.status_code == 200 and again.json()["number"] == body["number"]
     asked = program.get(f"submissions/{body['number']}").json()
-    assert asked["sha256"] == body["sha256"] and asked["parts"] == body["parts"]
+    assert (asked["sha256"], asked["parts"]) == (body["sha256"], body["parts"])
+    assert own_site.client("township_reporter").get(f"/report/receipt/{body['number']}").status_code == 200
     assert api_of(own_site, "neighbour").get(f"submissions/{body['number']}").status_code == 404
-    stranger = api_of(own_site, "township_reporter", area=own_site.places["neighbour"])
-    assert stranger.send(data + b"", "x.xlsx").status_code in (200, 403)
+    reports = program.items(f"reports?form=village_monthly&period=2025-12&area={own_site.places['village']}")
+    assert [one["sha256"] for one in reports] == [body["sha256"]]
+
+
+def test_a_token_sends_for_its_own_area_only(own_site):
+    data = filled_in(own_site, "township", "2025-12")
+    village = api_of(own_site, "township_reporter", area=own_site.places["village"])
+    answer = village.send(data, "x.xlsx")
+    assert answer.status_code == 422
+    assert {one["code"] for one in answer.json()["errors"]} == {"report-not-yours"}
+    elsewhere = api_of(own_site, "township_reporter", area=own_site.places["neighbour"])
+    assert elsewhere.send(data, "x.xlsx").status_code == 403
 
 
 def test_what_is_refused_is_told_by_cell(own_site):

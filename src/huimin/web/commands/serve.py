@@ -12,7 +12,7 @@ from huimin.web.base.migrating import bring_up_to_date
 from huimin.web.base.words import say
 
 # Threads, not one request at a time ("sync"): both cost the same processor time a page (1.2 ms), but a worker without
-# threads keeps no connection open, and stands still while somebody uploads over a slow line. More gain nothing.
+# threads keeps no connection open, and stands still while somebody uploads over a slow line.
 THREADS = 4
 SECONDS = 120  # a request that takes longer ends with its worker: the largest workbook takes a tenth of this
 
