@@ -90,4 +90,4 @@ def nothing(request: Any, rest: str) -> HttpResponse:
     return _answer(refuse(404, "api-not-found"))
 
 
-nothing.csrf_exempt = True  # type: ignore[attr-defined] # it does nothing, and says so to whoever asks
+nothing.csrf_exempt = True  # it does nothing, and says so to whoever asks

@@ -22,6 +22,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "网站已启动：{address}（按 Ctrl-C 停止）",
         "The site is running: {address} (Ctrl-C stops it)",
     ),
+    "base.port-taken": (
+        "{address} 用不了：已被别的程序占用，或本机没有这个地址。请换一个端口，如 huimin serve --port 8080",
+        "{address} cannot be used: another program listens there, or this machine has no such address. Try another port, such as huimin serve --port 8080",
+    ),
     "base.demo-only-simulated": (
         "演示账号只能建在模拟数据的工作区里（huimin.yaml 写有 simulated: true）。",
         "Demonstration accounts are only made where the data are simulated (simulated: true in huimin.yaml).",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import connections
@@ -11,18 +13,38 @@ from django.db import connections
 from huimin.web.base.migrating import bring_up_to_date
 from huimin.web.base.words import say
 
+WRONG_USE = 2
 # Threads, not one request at a time ("sync"): both cost the same processor time a page (1.2 ms), but a worker without
 # threads keeps no connection open, and stands still while somebody uploads over a slow line.
 THREADS = 4
 SECONDS = 120  # a request that takes longer ends with its worker: the largest workbook takes a tenth of this
 
 
+def taken(host: str, port: int) -> bool:
+    """Whether something listens there already, or this machine has no such address."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
 def run(lang: str, arguments: list[str]) -> int:
     """Serve until stopped. Arguments: host, port, number of worker processes."""
     host, port, workers = arguments
+    if taken(host, int(port)):
+        print(say(lang, "base.port-taken", address=f"{host}:{port}"), file=sys.stderr)
+        return WRONG_USE
     bring_up_to_date()
     connections.close_all()
     print(say(lang, "base.serving", address=f"http://{host}:{port}/"), flush=True)
+    become_server(host, port, workers)
+
+
+def become_server(host: str, port: str, workers: str) -> NoReturn:
+    """Hand this process over to gunicorn."""
     command = [
         sys.executable, "-m", "gunicorn", "huimin.web.wsgi:application", "--bind", f"{host}:{port}",
         "--workers", workers, "--worker-class", "gthread", "--threads", str(THREADS), "--timeout", str(SECONDS),

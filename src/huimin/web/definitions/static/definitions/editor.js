@@ -30,7 +30,9 @@
         const begin = one.column - 1;
         const word = /^[\p{L}\p{N}_.%]+/u.exec(line.slice(begin));
         const end = begin + (word ? word[0].length : 1);
-        behind.append(line.slice(0, begin), part("mark", one.severity, line.slice(begin, end)), line.slice(end));
+        const mark = part("mark", one.severity, line.slice(begin, end));
+        mark.dataset.line = one.line;
+        behind.append(line.slice(0, begin), mark, line.slice(end));
       } else {
         behind.append(line);
         if (one) behind.append(part("mark", one.severity, " "));
@@ -51,6 +53,8 @@
     text.focus();
     text.setSelectionRange(at, at);
     text.scrollTop = Math.max(0, (line - 6) * (text.scrollHeight / lines.length));
+    const mark = [...behind.querySelectorAll("mark")].find((one) => Number(one.dataset.line) === line);
+    text.scrollLeft = mark && column > 1 ? Math.max(0, mark.offsetLeft - text.clientWidth / 2) : 0;
     follow();
   }
 
@@ -66,6 +70,14 @@
     const list = part("ol", "marks");
     for (const one of marks) list.append(item(one));
     told.append(list);
+    showCarets();
+  }
+  // A caret far to the right of a long line would lie outside of a small screen.
+  function showCarets() {
+    for (const caret of told.querySelectorAll(".caret b")) {
+      const pre = caret.closest("pre");
+      pre.scrollLeft = caret.offsetLeft - pre.clientWidth / 2;
+    }
   }
   function item(one) {
     const made = part("li", one.severity), line = part("p");
@@ -85,7 +97,7 @@
     made.append(line);
     if (one.line) {
       const pre = part("pre", "caret"), code = part("code");
-      pre.setAttribute("aria-hidden", "true");
+      pre.tabIndex = 0; // a long line scrolls, by keyboard too
       code.append(`${one.source}\n`, part("span", "lead", one.lead), part("b", "", "^"));
       pre.append(code);
       made.append(pre);
@@ -145,6 +157,7 @@
   window.addEventListener("beforeunload", (event) => { if (!sending && text.value !== first) event.preventDefault(); });
 
   draw();
+  showCarets();
   const line = /^#line-(\d+)$/.exec(location.hash);
   if (line) goTo(Number(line[1]), 1);
 })();

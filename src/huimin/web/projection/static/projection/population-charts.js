@@ -10,10 +10,11 @@
   const { ink, soft, edge, colours, font } = kinds;
   const { tooltip } = kinds.shared;
   const line = "#d5dce2";
+  const DASHES = "path://M0,8L10,8L10,11L0,11ZM15,8L25,8L25,11L15,11Z";
   const marks = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow"];
   const dashes = ["solid", [6, 4], [2, 3], [10, 3, 2, 3], [1, 2], [12, 6]];
   const small = (more) => ({ color: soft, fontSize: 12, fontFamily: font, ...more });
-  const grid = (look, top) => ({ left: 12, right: 24, top: top + look.top, bottom: 12 + look.bottom, containLabel: true });
+  const grid = (look, top, left = 12) => ({ left, right: 24, top: top + look.top, bottom: 12 + look.bottom, containLabel: true });
   const legend = (look, names) => ({ top: look.top + 4, left: 8, type: "scroll", data: names, textStyle: small({ color: ink }) });
   const hatched = { color: "rgba(255,255,255,.6)", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, symbolSize: 1 };
 
@@ -61,7 +62,8 @@
     const told = (points) => [spec.words.age.replace("{age}", spec.ages[points[0].dataIndex]),
       ...named.map((name, at) => `${name}  ${look.value(now[at][points[0].dataIndex])}`)].join("\n");
     return { option: {
-      grid: grid(look, 44), legend: { ...legend(look, [...named, spec.words.then]), selectedMode: false },
+      grid: grid(look, 44, 20),
+      legend: { ...legend(look, [...named, { name: spec.words.then, icon: DASHES }]), selectedMode: false },
       xAxis: { type: "value", min: -most, max: most, splitNumber: look.width < 500 ? 4 : 8, splitLine: { lineStyle: { color: line } },
         axisLabel: small({ formatter: (value) => look.axis(Math.abs(value)), hideOverlap: true }) },
       yAxis: { type: "category", data: spec.ages, axisTick: { show: false }, axisLine: { lineStyle: { color: edge } },
