@@ -124,3 +124,12 @@ def test_people_of_an_area_and_of_areas_below_are_not_counted_twice(own_city):
     path.write_text("\n".join([*lines, *doubled]) + "\n", "utf-8")
     ran = huimin("project", "-w", own_city, "--step", 5, "--json")
     assert [one["code"] for one in ran.json["notes"]] == ["project-area-twice"]
+
+
+def test_what_is_not_known_is_no_number(alone):
+    """Childcare places per 1,000 children where there are no children."""
+    text = (alone / FILE).read_text("utf-8").replace("0-4,200", "0-4,0").replace("0-4,50", "0-4,0")
+    (alone / FILE).write_text(text, "utf-8")
+    ran = huimin("project", FILE, "--year", 2025, *LEVELS, "--set", "childcare_places=10", "--to", 2030, "--json")
+    figures = [one for one in ran.json["areas"][0]["figures"] if one["measure"] == "childcare_per_thousand"]
+    assert figures[0]["value"] is None and figures[-1]["value"] > 0

@@ -115,3 +115,12 @@ def test_a_fault_in_the_files_is_told_with_its_line(own_site):
     answer = own_site.client("city_officer").get("/projection/9901")
     assert answer.status_code == 400
     assert "is negative: -5" in told(answer.text) and "demography/population.csv" in answer.text
+
+
+def test_a_changed_file_is_seen_at_once(own_site):
+    browser = own_site.client("city_officer")
+    before = spec_of(browser.get("/projection/9901?s=constant").text, "fan")["series"][0]["values"]
+    path = own_site.folder / "demography/levels.csv"
+    path.write_text(path.read_text("utf-8").replace("*,e0_male,77.0", "*,e0_male,70.0"), "utf-8")
+    after = spec_of(browser.get("/projection/9901?s=constant").text, "fan")["series"][0]["values"]
+    assert before[0] == after[0] and after[-1] < before[-1]

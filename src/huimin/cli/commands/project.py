@@ -254,8 +254,13 @@ def _rows(outcome: Outcome, scenario: str) -> Any:
         if not mine:
             continue
         words = (t("project-births"),) * 2 if code == "births" else outcome.counted[code]
-        cells = [f"{mine[year]['value']:,.0f}" if year in mine else "" for year in _years(outcome)]
+        cells = [_cell(mine.get(year, {}).get("value")) for year in _years(outcome)]
         last = mine[_years(outcome)[-1]]
         if last["low"] is not None:
             cells[-1] += f" ({last['low']:,.0f} – {last['high']:,.0f})"
         yield [words[spoken() != "zh"], *cells]
+
+
+def _cell(value: float | None) -> str:
+    """A whole number with marks between thousands; nothing where it is not known."""
+    return "" if value is None else f"{value:,.0f}"

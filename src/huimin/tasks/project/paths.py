@@ -14,11 +14,11 @@ from huimin.tasks.project import schedules
 from huimin.tasks.project.basis import TARGETS, Basis, Floats, Given, Own, Target, fault, unknown_name
 
 SCENARIOS: dict[str, tuple[str, str]] = {
-    "constant": ("不变", "constant"),
+    "constant": ("保持不变", "constant"),
     "target": ("目标值", "target values"),
-    "low": ("低", "low"),
-    "medium": ("中", "medium"),
-    "high": ("高", "high"),
+    "low": ("低方案", "low"),
+    "medium": ("中方案", "medium"),
+    "high": ("高方案", "high"),
     "replacement": ("更替水平", "replacement"),
     "zero-migration": ("无迁移", "zero migration"),
 }

@@ -144,7 +144,8 @@ class _Scenario:
 
     def up(self, values: Floats) -> Floats:
         """Areas added up to places."""
-        return np.asarray(np.tensordot(self.weights, values, axes=1))
+        sums = np.tensordot(self.weights[: len(self.basis.sums)], values, axes=1)
+        return np.asarray(sums if self.basis.alone else np.concatenate([sums, values]))
 
     def levels(self) -> tuple[Floats, Floats]:
         """The levels assumed, weighted by people."""

@@ -99,25 +99,26 @@ def key_figures(outcome: Outcome, at: int, years: Sequence[int], codes: Sequence
 
     ``births`` are those of the step that ends in the year. The interval is the 80 per cent one.
     """
-    made = []
-    for run in outcome.runs:
-        for code in codes:
-            if code != "births" and code not in run.readouts:
-                continue
-            bounds = _bounds(outcome, run, code, at).get(0.80)
-            for year in years:
-                where = outcome.years.index(year) - (code == "births")
-                if where < 0:
-                    continue
-                value = (
-                    run.births[at, where].sum() / outcome.ages.width
-                    if code == "births"
-                    else run.readouts[code][at, where]
-                )
-                scale = outcome.ages.width if code == "births" else 1
-                made.append({
-                    "scenario": run.name, "measure": code, "year": year, "value": round(float(value), 3),
-                    "low": None if bounds is None else round(float(bounds[0][where]) / scale, 3),
-                    "high": None if bounds is None else round(float(bounds[1][where]) / scale, 3),
-                })  # fmt: skip
-    return made
+    wanted = [(run, code) for run in outcome.runs for code in codes if code == "births" or code in run.readouts]
+    return [
+        _figure(outcome, run, code, at, year)
+        for run, code in wanted
+        for year in years
+        if code != "births" or year > outcome.years[0]
+    ]
+
+
+def _figure(outcome: Outcome, run: ScenarioRun, code: str, at: int, year: int) -> dict[str, Any]:
+    """One value with its interval; None where it is not known."""
+    where = outcome.years.index(year)
+    scale = 1
+    values = run.readouts[code][at] if code != "births" else run.births[at].sum(axis=-1)
+    if code == "births":
+        where, scale = where - 1, outcome.ages.width
+
+    def told(series: Floats) -> float | None:
+        value = float(series[where]) / scale
+        return None if np.isnan(value) else round(value, 3)
+
+    low, high = (told(side) for side in _bounds(outcome, run, code, at).get(0.80, (values * np.nan,) * 2))
+    return {"scenario": run.name, "measure": code, "year": year, "value": told(values), "low": low, "high": high}

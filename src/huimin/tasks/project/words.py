@@ -96,7 +96,7 @@ def resting_on(outcome: Outcome, lang: str) -> list[str]:
         )
     if outcome.trajectories:
         made.append(
-            f"80%、95% 区间来自围绕“中”情景的 {outcome.trajectories:,} 条随机轨迹（种子 {outcome.seed}）。"
+            f"80%、95% 区间来自围绕中方案的 {outcome.trajectories:,} 条随机轨迹（种子 {outcome.seed}）。"
             if lang == "zh"
             else f"The 80% and 95% intervals come from {outcome.trajectories:,} random trajectories around the medium "
             f"scenario (seed {outcome.seed})."

@@ -40,7 +40,7 @@ def run(lang: str, arguments: list[str]) -> int:
     bring_up_to_date()
     connections.close_all()
     print(say(lang, "base.serving", address=f"http://{host}:{port}/"), flush=True)
-    become_server(host, port, workers)
+    return become_server(host, port, workers)
 
 
 def become_server(host: str, port: str, workers: str) -> NoReturn:

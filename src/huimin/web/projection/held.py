@@ -1,11 +1,12 @@
-"""Projections kept in memory: people and assumptions while their files stay the same, outcomes for as long."""
+"""Projections kept in memory: people and assumptions while their files and the tree stay the same, outcomes as long."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from huimin.tasks.definitions import Definitions
 from huimin.tasks.project import Basis, Outcome, Wish, project_people
 from huimin.web.base import place
 from huimin.wiring.projection import FOLDER, POPULATION, Sources, read_basis
@@ -13,9 +14,8 @@ from huimin.wiring.projection import FOLDER, POPULATION, Sources, read_basis
 KEPT = 60
 TRAJECTORIES = 200
 """Enough for steady 80 and 95 per cent bounds, and a city of nine counties for 25 years takes half a second."""
+Stamps = tuple[tuple[str, int], ...]
 _lock = threading.Lock()
-_bases: dict[str, tuple[tuple[tuple[str, int], ...], Basis]] = {}
-_outcomes: OrderedDict[tuple[object, ...], Outcome] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,37 @@ class Choice:
     last_year: int
 
 
-def _stamps() -> tuple[tuple[str, int], ...]:
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What was read from the files as they were, with the outcomes that rest on it."""
+
+    stamps: Stamps
+    definitions: Definitions
+    basis: Basis
+    outcomes: OrderedDict[Choice, Outcome] = field(default_factory=OrderedDict)
+
+
+_held: dict[str, _Held] = {}
+
+
+def _stamps() -> Stamps:
     """The files of ``demography/`` with the times they were written."""
     folder = place.folder() / FOLDER
     return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.csv")))
+
+
+def _now() -> _Held | None:
+    stamps, folder, definitions = _stamps(), place.folder(), place.definitions()
+    if POPULATION not in {name for name, _ in stamps}:
+        return None
+    with _lock:
+        known = _held.get(str(folder))
+    if known is not None and known.stamps == stamps and known.definitions is definitions:
+        return known
+    made = _Held(stamps, definitions, read_basis(Sources(), folder, definitions.areas))
+    with _lock:
+        _held[str(folder)] = made
+    return made
 
 
 def basis() -> Basis | None:
@@ -39,17 +66,8 @@ def basis() -> Basis | None:
     Raises:
         Invalid: faults of the files.
     """
-    stamps, folder = _stamps(), place.folder()
-    if POPULATION not in {name for name, _ in stamps}:
-        return None
-    with _lock:
-        known = _bases.get(str(folder))
-    if known is not None and known[0] == stamps:
-        return known[1]
-    made = read_basis(Sources(), folder, place.definitions().areas)
-    with _lock:
-        _bases[str(folder)] = (stamps, made)
-    return made
+    now = _now()
+    return None if now is None else now.basis
 
 
 def keys(given: Basis) -> tuple[str, ...]:
@@ -57,27 +75,26 @@ def keys(given: Basis) -> tuple[str, ...]:
     return (*(one.area.key for one in given.sums), *(area.key for area in given.people.areas))
 
 
-def outcome(given: Basis, choice: Choice) -> Outcome:
+def outcome(choice: Choice) -> Outcome:
     """The projection of one area, from memory where it was asked for before.
 
     Raises:
         Invalid: levels that are missing or cannot be.
+        FileNotFoundError: there are no people.
     """
-    name = (str(place.folder()), _stamps(), choice)
+    now = _now()
+    if now is None:
+        raise FileNotFoundError(POPULATION)
     with _lock:
-        if name in _outcomes:
-            _outcomes.move_to_end(name)
-            return _outcomes[name]
-    wish = Wish(
-        choice.last_year, choice.scenarios, area=choice.key,
-        trajectories=TRAJECTORIES if "medium" in choice.scenarios else 0,
-    )  # fmt: skip
-    made = project_people(given, wish)
+        if choice in now.outcomes:
+            now.outcomes.move_to_end(choice)
+            return now.outcomes[choice]
+    trajectories = TRAJECTORIES if "medium" in choice.scenarios else 0
+    made = project_people(
+        now.basis, Wish(choice.last_year, choice.scenarios, trajectories=trajectories, area=choice.key)
+    )
     with _lock:
-        _outcomes[name] = made
-        while len(_outcomes) > KEPT:
-            _outcomes.popitem(last=False)
+        now.outcomes[choice] = made
+        while len(now.outcomes) > KEPT:
+            now.outcomes.popitem(last=False)
     return made
-
-
-__all__ = ["Choice", "basis", "keys", "outcome"]

@@ -46,7 +46,7 @@ def show(request: Any, key: str) -> HttpResponse:
     if given is None or key not in held.keys(given):
         return page(request, "projection/none.html", key=key)
     choice = _choice(request, given, key)
-    found = held.outcome(given, choice)
+    found = held.outcome(choice)
     return page(request, "projection/show.html", **_context(request, given, choice, found))
 
 
@@ -59,7 +59,7 @@ def download(request: Any, key: str, ending: str) -> HttpResponse:
     if given is None or key not in held.keys(given):
         raise Http404
     choice = _choice(request, given, key)
-    found = held.outcome(given, choice)
+    found = held.outcome(choice)
     name = f"projection-{key.replace('/', '-')}-{choice.last_year}{ending}"
     with TemporaryDirectory(prefix="huimin-projection-") as folder:
         target = Path(folder) / f"made{ending}"

@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "projection.band": ("{level}% 区间", "{level}% interval"),
     "projection.fan-note": (
-        "阴影为“中”情景的 80%（深）和 95%（浅）区间。纵轴不从零开始。",
+        "阴影为中方案的 80%（深）和 95%（浅）区间。纵轴不从零开始。",
         "The shades are the 80% (dark) and 95% (light) intervals of the medium scenario. The axis does not start at zero.",
     ),
     "projection.yearly": ("各年总人口", "The population in each year"),

@@ -1,6 +1,9 @@
 """Words of reporting."""
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "reporting.home-owe": ("我该报的", "What I owe"),
+    "reporting.home-more": ("另有 {count} 份", "1 more", "{count} more"),
+    "reporting.home-nothing": ("近期没有要报的。", "Nothing is due soon."),
     "reporting.title": ("报送", "Report"),
     "reporting.heading": ("我要报送的", "What I have to report"),
     "reporting.nothing": ("没有要报送的报表，都已报齐。", "Nothing is waiting: everything has been sent."),
