@@ -141,6 +141,7 @@ def test_a_run_is_reproduced_after_everything_has_changed(editable):
     scheme = next((editable / "schemes").glob("*family-services-2025.yaml"))
     edit_text(scheme, "of: preconception_coverage, target: 80%", "of: preconception_coverage, target: 99%")
     edit_text(editable / "huimin.yaml", "simulated: true", "simulated: false")
+    edit_text(editable / "huimin.yaml", "today: 2026-01-04\n", "")
     told = huimin("reproduce", first, "--json", "-w", editable)
     assert told.code == 0 and told.json["exact"] and told.json["reasons"] == []
 

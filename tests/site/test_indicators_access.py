@@ -6,7 +6,6 @@ import pytest
 
 from site_fixtures import CAST, VISITOR
 
-AT = "/indicators"
 PLACES = ("village", "township", "county", "neighbour", "city")
 
 # yes: the page; no: as if it were not there; away: has no right to any figure; in: asked to sign in first
@@ -25,15 +24,15 @@ visitor           | in      | in       | in     | in        | in
 """
 STATUS = {"yes": 200, "no": 404, "away": 403, "in": 302}
 PAGES = {
-    "table": f"{AT}/service_rate/?area={{area}}&period=2025",
-    "trend": f"{AT}/service_rate/?area={{area}}&period=2025&view=trend",
-    "map": f"{AT}/service_rate/?area={{area}}&period=2025&view=map",
-    "comparison": f"{AT}/service_rate/?area={{area}}&period=2025&view=compare",
-    "explanation": f"{AT}/service_rate/why?area={{area}}&period=2025",
-    "a figure of it": f"{AT}/service_rate/why/0?area={{area}}&period=2025",
-    "csv": f"{AT}/service_rate/file.csv?area={{area}}&period=2025",
-    "xlsx": f"{AT}/service_rate/file.xlsx?area={{area}}&period=2025",
-    "boundaries": f"{AT}/boundaries/village.json?area={{area}}&period=2025",
+    "table": "/indicators/service_rate/?area={area}&period=2025",
+    "trend": "/indicators/service_rate/?area={area}&period=2025&view=trend",
+    "map": "/indicators/service_rate/?area={area}&period=2025&view=map",
+    "comparison": "/indicators/service_rate/?area={area}&period=2025&view=compare",
+    "explanation": "/indicators/service_rate/why?area={area}&period=2025",
+    "a figure of it": "/indicators/service_rate/why/0?area={area}&period=2025",
+    "csv": "/indicators/service_rate/file.csv?area={area}&period=2025",
+    "xlsx": "/indicators/service_rate/file.xlsx?area={area}&period=2025",
+    "boundaries": "/indicators/boundaries/village.json?area={area}&period=2025",
 }
 
 
@@ -59,7 +58,7 @@ def test_the_table_names_the_whole_cast():
 
 def test_a_comparison_with_an_area_of_somebody_else_is_not_there(site):
     browser, places = site.client("county_reviewer"), site.places
-    address = f"{AT}/service_rate/?area={places['county']}&period=2025&view=compare&of=areas&pick={{}}"
+    address = f"/indicators/service_rate/?area={places['county']}&period=2025&view=compare&of=areas&pick={{}}"
     assert browser.get(address.format(places["township"])).status_code == 200
     assert browser.get(address.format(places["neighbour"])).status_code == 404
     assert browser.get(address.format(places["city"])).status_code == 404
@@ -68,7 +67,7 @@ def test_a_comparison_with_an_area_of_somebody_else_is_not_there(site):
 def test_pages_of_one_area_name_no_area_above_or_beside_it(site):
     browser = site.client("township_reporter")
     for view in ("table", "trend", "map", "compare"):
-        page = browser.get(f"{AT}/service_rate/?area={site.places['township']}&period=2025&view={view}")
+        page = browser.get(f"/indicators/service_rate/?area={site.places['township']}&period=2025&view={view}")
         assert page.status_code == 200
         content = page.text.split('id="content"')[1]
         assert site.places["neighbour"] not in content
@@ -82,10 +81,10 @@ def test_pages_of_one_area_name_no_area_above_or_beside_it(site):
      "service_rate/?period=2025&view=compare&of=indicators&pick=no_such"],
 )  # fmt: skip
 def test_what_there_is_not_is_not_found(site, address):
-    assert site.client("city_officer").get(f"{AT}/{address}").status_code == 404
+    assert site.client("city_officer").get(f"/indicators/{address}").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pages_are_only_read(site, method):
     for path in ("", "service_rate/", "service_rate/why", "service_rate/file.csv"):
-        assert getattr(site.client("city_officer"), method)(f"{AT}/{path}").status_code == 405
+        assert getattr(site.client("city_officer"), method)(f"/indicators/{path}").status_code == 405

@@ -8,7 +8,6 @@ from huimin.web.indicators import rows as rows_module
 from huimin.web.indicators.wish import indicator_of
 from site_fixtures import CAST, VISITOR
 
-AT = "/indicators"
 YEAR = Period.of("2025")
 
 # What is changed here is a person's own list; somebody who only reads changes nothing at all.
@@ -35,9 +34,12 @@ def table(text: str) -> dict[str, dict[str, str]]:
 def test_who_chooses_and_who_pins(own_site):
     for who, row in table(PINS).items():
         browser = own_site.client(who)
-        found = [browser.get(f"{AT}/").status_code, browser.post(f"{AT}/service_rate/pin", {"pin": "yes"}).status_code]
+        found = [
+            browser.get("/indicators/").status_code,
+            browser.post("/indicators/service_rate/pin", {"pin": "yes"}).status_code,
+        ]
         assert found == [int(row["choose an indicator"]), int(row["pin"])], who
-    assert own_site.client().post(f"{AT}/service_rate/pin").url.startswith("/sign-in")
+    assert own_site.client().post("/indicators/service_rate/pin").url.startswith("/sign-in")
     assert set(table(PINS)) == {name for name in CAST if name not in ("second_judge", "third_judge")} | {VISITOR}
 
 
@@ -57,7 +59,7 @@ def test_new_figures_show_at_once_and_old_values_are_kept_no_longer(own_site):
 
 def test_without_boundaries_the_page_says_how_to_bring_them(own_site):
     (own_site.folder / "maps" / "county.geojson").unlink(missing_ok=True)
-    page = own_site.client("city_officer").get(f"{AT}/service_rate/?area=9901&period=2025&view=map").text
+    page = own_site.client("city_officer").get("/indicators/service_rate/?area=9901&period=2025&view=map").text
     assert "maps/county.geojson" in page and "data-chart" not in page and "echarts" not in page
 
 
@@ -65,13 +67,13 @@ def test_pinned_indicators_stand_first_and_are_logged(own_site):
     from huimin.web.base.models import Entry
 
     browser = own_site.client("county_reviewer")
-    assert "Pinned" not in browser.get(f"{AT}/").text
-    answer = browser.post(f"{AT}/service_rate/pin", {"pin": "yes", "query": "view=trend"})
-    assert answer.url == f"{AT}/service_rate/?view=trend"
-    browser.post(f"{AT}/service_rate/pin", {"pin": "yes"})
-    page = browser.get(f"{AT}/").text
+    assert "Pinned" not in browser.get("/indicators/").text
+    answer = browser.post("/indicators/service_rate/pin", {"pin": "yes", "query": "view=trend"})
+    assert answer.url == "/indicators/service_rate/?view=trend"
+    browser.post("/indicators/service_rate/pin", {"pin": "yes"})
+    page = browser.get("/indicators/").text
     assert "Pinned" in page and page.index("Basic services delivered") < page.index('id="topics"')
-    browser.post(f"{AT}/service_rate/pin", {"pin": "no"})
-    assert "Pinned" not in browser.get(f"{AT}/").text
+    browser.post("/indicators/service_rate/pin", {"pin": "no"})
+    assert "Pinned" not in browser.get("/indicators/").text
     assert list(Entry.objects.filter(act__startswith="indicator-").values_list("act", flat=True)) == [
         "indicator-pinned", "indicator-unpinned"]  # fmt: skip

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 
 pytestmark = pytest.mark.xdist_group("browser")
-AT = "/indicators"
 VIEWS = ("trend", "map", "compare")
 COLOURS = """(box) => {
   const canvas = box.querySelector("canvas");
@@ -30,7 +29,7 @@ def officer(served, reader):
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_chart_is_drawn_and_saved_with_its_title_and_mark(officer, view, tmp_path):
     someone = officer()
-    someone.visit(f"{AT}/service_rate/?area=9901&period=2025&view={view}")
+    someone.visit(f"/indicators/service_rate/?area=9901&period=2025&view={view}")
     page = someone.page
     assert page.locator("[data-chart]").evaluate(COLOURS) > 5
     saved = {}
@@ -48,7 +47,7 @@ def test_a_chart_is_drawn_and_saved_with_its_title_and_mark(officer, view, tmp_p
 def test_a_map_hatches_what_was_not_reported(officer, site_folder):
     """In the legend and as a pattern on the areas, which a saved picture keeps."""
     someone = officer(width=360, lang="zh")
-    someone.visit(f"{AT}/service_rate/?area=9901&period=2025-06&view=map&level=village")
+    someone.visit("/indicators/service_rate/?area=9901&period=2025-06&view=map&level=village")
     drawn = someone.page.evaluate("JSON.parse(document.getElementById('map').textContent)")
     assert any(row["class"] == -1 for row in drawn["rows"])
     with someone.page.expect_download() as download:
@@ -60,7 +59,7 @@ def test_a_map_hatches_what_was_not_reported(officer, site_folder):
 
 def test_a_value_opens_step_by_step_with_the_keyboard_alone(officer):
     someone = officer()
-    someone.visit(f"{AT}/service_rate/why?area=990102&period=2025")
+    someone.visit("/indicators/service_rate/why?area=990102&period=2025")
     page = someone.page
     for depth in range(3):
         page.locator("details.opening:not([open]) > summary" if depth == 0 else ":focus ~ .body summary").first.focus()
@@ -74,7 +73,7 @@ def test_a_value_opens_step_by_step_with_the_keyboard_alone(officer):
 
 def test_sorting_keeps_place_and_address_without_a_new_page(officer):
     someone = officer()
-    someone.visit(f"{AT}/service_rate/?area=9901&period=2025")
+    someone.visit("/indicators/service_rate/?area=9901&period=2025")
     page = someone.page
     page.evaluate("window.kept = true")
     page.click("th a:has-text('Value')")
@@ -86,7 +85,7 @@ def test_sorting_keeps_place_and_address_without_a_new_page(officer):
 
 def test_no_more_than_six_can_be_ticked(officer):
     someone = officer()
-    someone.visit(f"{AT}/service_rate/?area=9901&period=2025&view=compare&of=indicators")
+    someone.visit("/indicators/service_rate/?area=9901&period=2025&view=compare&of=indicators")
     boxes = someone.page.locator("input[name=pick]")
     assert boxes.evaluate_all("all => all.filter((box) => box.checked).length") == 6
     assert boxes.evaluate_all("all => all.every((box) => box.checked || box.disabled)")

@@ -22,7 +22,6 @@ from huimin.web.indicators import specs, telling
 from huimin.web.indicators.noise import change
 from huimin.web.indicators.wish import indicator_of
 
-AT = "/indicators"
 YEAR = Period.of("2025")
 
 
@@ -37,7 +36,7 @@ def lines(answer):
 
 
 def get(site, path, who="city_officer", lang="en"):
-    answer = site.client(who, lang).get(f"{AT}/{path}")
+    answer = site.client(who, lang).get(f"/indicators/{path}")
     assert answer.status_code == 200, answer
     return answer
 
@@ -275,7 +274,7 @@ def test_a_text_that_a_spreadsheet_would_run_stays_a_text(site):
 def test_indicators_are_found_by_their_names_in_both_languages(site):
     for wanted, lang in (("托位", "zh"), ("childcare places", "en"), ("childcare_use", "zh")):
         page = get(site, f"?q={wanted}", lang=lang).text
-        assert f"{AT}/childcare_use/" in page and f"{AT}/crude_death_rate/" not in page
+        assert "/indicators/childcare_use/" in page and "/indicators/crude_death_rate/" not in page
     assert "No indicator" in get(site, "?q=nothing+like+it").text
 
 

@@ -12,6 +12,14 @@ import pytest
 from huimin.adapters.workbooks.workers import undisturbed
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_as_in_a_program():
+    """A test runner may have taken the signal for itself."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_ctrl_c_is_heard_only_when_the_helpers_stand():
     """Another thread that is given the signal must not break what the main thread has begun."""
     release = threading.Event()
