@@ -9,3 +9,9 @@ class BaseConfig(AppConfig):
     name = "huimin.web.base"
     label = "base"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to look after kept connections."""
+        from huimin.web.base import pulse
+
+        pulse.listen()
