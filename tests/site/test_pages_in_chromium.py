@@ -16,7 +16,11 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error as PlaywrightError
 
-pytestmark = pytest.mark.xdist_group("browser")
+# A group a language, so that two processes share the work.
+WINDOWS = [
+    pytest.param("zh", 360, marks=pytest.mark.xdist_group("browser")),
+    pytest.param("en", 1280, marks=pytest.mark.xdist_group("browser-too")),
+]
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -83,7 +87,7 @@ def faults_of_page(reader) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 360), ("en", 1280)])
+@pytest.mark.parametrize(("lang", "width"), WINDOWS)
 @pytest.mark.parametrize("who", WALKERS)
 def test_pages_are_in_order(served, reader, who, lang, width):
     window = reader(served.address, lang, width).sign_in(who)
@@ -98,7 +102,7 @@ def test_pages_are_in_order(served, reader, who, lang, width):
     assert not faults
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 360), ("en", 1280)])
+@pytest.mark.parametrize(("lang", "width"), WINDOWS)
 def test_a_visitor_s_pages_are_in_order(served, reader, lang, width):
     window = reader(served.address, lang, width)
     window.visit("/sign-in")
