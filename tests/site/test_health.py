@@ -30,3 +30,9 @@ def test_a_database_that_is_not_there_is_told_not_raised(own_site):
         cursor.execute("DELETE FROM django_migrations WHERE app = 'base'")
     answer = own_site.client().get("/health")
     assert answer.status_code == 503 and answer.json()["parts"]["tables"] is False
+
+
+@pytest.mark.parametrize("who", [*CAST, VISITOR])
+def test_a_browser_finds_the_icon_where_it_looks(site, who):
+    answer = site.client(who).get("/favicon.ico")
+    assert answer.status_code == 302 and answer.url.startswith("/static/base/icon.svg")

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path, register_converter
 
-from huimin.web.base import attachments
+from huimin.web.base import attachments, icon
 from huimin.web.base.converters import AreaKey, PeriodPart
 from huimin.web.settings import SCREENS
 
@@ -19,7 +19,10 @@ handler400 = "huimin.web.base.refusals.bad_request"
 handler404 = "huimin.web.base.refusals.not_found"
 handler500 = "huimin.web.base.refusals.broken"
 
-urlpatterns = [path("attachment/<int:number>", attachments.download, name="attachment")]
+urlpatterns = [
+    path("attachment/<int:number>", attachments.download, name="attachment"),
+    path("favicon.ico", icon.icon, name="icon"),
+]
 for screen in SCREENS:
     if find_spec(f"huimin.web.{screen}.urls") is None:
         continue  # an application without pages of its own
