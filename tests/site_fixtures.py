@@ -112,6 +112,7 @@ def pointed_to(folder: Path, place: str = "") -> Iterator[None]:
     if "default" in connections:
         connections["default"].close()
         del connections["default"]
+    before = connections.settings["default"]
     connections.settings["default"] = connections.configure_settings({"default": database(address)})["default"]
     with override_settings(HUIMIN_WORKSPACE=str(folder), HUIMIN_DATABASE=address.text, HUIMIN_TODAY=TODAY):
         try:
@@ -121,7 +122,7 @@ def pointed_to(folder: Path, place: str = "") -> Iterator[None]:
             cache.clear()
             connections["default"].close()
             del connections["default"]
-            connections.settings["default"] = connections.configure_settings({"default": {}})["default"]
+            connections.settings["default"] = before  # a site that was served around this one goes on
 
 
 def make_cast(places: dict[str, str]) -> dict[str, Any]:
