@@ -45,7 +45,10 @@ class JsonLines(logging.Formatter):
 
 
 def _said(record: logging.LogRecord) -> str:
-    """The message; of Django's only what happened, since it goes on with the path, which may hold an area."""
+    """The message; of Django's only what happened, since it goes on with the path, which may hold an area; of the
+    lock-out's (axes) only its form, since what fills it in tells who tried to sign in, and from where."""
+    if record.name.startswith("axes"):
+        return str(record.msg)
     if record.name.startswith("django") and isinstance(record.args, tuple) and record.args:
         return str(record.args[0])
     return record.getMessage()
