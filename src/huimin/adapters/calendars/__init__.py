@@ -1,0 +1,1 @@
+"""Calendars of working days, from libraries that are kept up to date."""

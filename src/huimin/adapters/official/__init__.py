@@ -1,0 +1,1 @@
+"""Official documents: templates of text, and the layouts docx, PDF and HTML."""

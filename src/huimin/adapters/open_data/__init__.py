@@ -1,0 +1,1 @@
+"""What the public may see, as a static site with its data."""

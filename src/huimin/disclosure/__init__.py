@@ -1,0 +1,1 @@
+"""Protection of small counts before anything becomes public."""

@@ -1,0 +1,1 @@
+"""Verification by sampling: how many, which, and what the visited sites say of all."""

@@ -1,0 +1,1 @@
+"""Documents that leave the office: their blocks, and sentences built from results. No files, no layout."""
