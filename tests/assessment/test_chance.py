@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huimin.web.assessment import chance
-from huimin.web.assessment.chance import Span
+from huimin.assessment import chance
+from huimin.assessment.chance import Span
 from huimin.web.base import spliced
 
 SHARE = "max(0, min(1, (of - 0.5) / 0.3))"

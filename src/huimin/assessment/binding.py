@@ -16,7 +16,7 @@ from huimin.indicators.values import BoundIndicator, bind_indicator, down
 from huimin.language import Expression, Leaf, Symbol, bind, leaves, parse
 
 
-class _InputNames:
+class InputNames:
     """The namespace of a share formula: the rule's inputs, nothing else."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -159,7 +159,7 @@ def _bind_item(item: Item, names: Names, period: Period) -> BoundItem:
             inputs[one.name] = bind(parse(one.text), names, period.first, period.last)
         elif one.kind in ("elapsed", "due", "dated"):
             constants[one.name] = _constant(one.kind, one.text, period)
-    share = bind(parse(rule.share), _InputNames(one.name for one in rule.inputs), period.first, period.last)
+    share = bind(parse(rule.share), InputNames(one.name for one in rule.inputs), period.first, period.last)
     indicator = measured_indicator(rule, names)
     measure = bind_indicator(indicator, names, period) if indicator else None
     pool: tuple[BoundIndicator, ...] = ()

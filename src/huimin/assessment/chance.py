@@ -8,13 +8,14 @@ squares, for the items vary independently. It is a guide to reading a ranking; t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
+from huimin.assessment.binding import InputNames
 from huimin.assessment.explanation import COUNTED
-from huimin.language import Expression, Symbol, bind, evaluate, parse
+from huimin.language import Expression, bind, evaluate, parse
 
 Record = Mapping[str, Any]
 
@@ -27,25 +28,9 @@ class Span(NamedTuple):
     high: float
 
 
-class _Inputs:
-    """The namespace of a share formula: the rule's inputs."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = tuple(names)
-
-    def resolve(self, parts: tuple[str, ...]) -> Symbol | None:
-        """An input as if it were an element."""
-        name = ".".join(parts)
-        return Symbol(name, name, name, unit="", atoms=(name,), low=None) if name in self._names else None
-
-    def names(self) -> list[str]:
-        """The inputs' names."""
-        return list(self._names)
-
-
 @lru_cache(maxsize=512)
 def _bound(share: str, names: tuple[str, ...]) -> Expression:
-    return bind(parse(share), _Inputs(names), 0, 0)
+    return bind(parse(share), InputNames(names), 0, 0)
 
 
 def _share(item: Record, scored: Record, value: float) -> float | None:

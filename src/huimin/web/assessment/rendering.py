@@ -18,9 +18,9 @@ from huimin.adapters.documents.finished import FinishedRun
 from huimin.adapters.documents.hashes import shown_hashes
 from huimin.adapters.documents.view import ItemRow, Views, two
 from huimin.adapters.documents.words import STATUSES, status_words, word
+from huimin.assessment import chance
 from huimin.figures.periods import Period
 from huimin.indicators.rounding import plain
-from huimin.web.assessment import chance
 from huimin.web.base.words import say
 
 Record = dict[str, Any]
