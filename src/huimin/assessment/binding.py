@@ -134,6 +134,9 @@ def check_scheme(
             if code not in codes:
                 facts = {"found": code, "nearest": nearest(code, codes)}
                 faults.append(Finding("scheme-form-unknown", Severity.ERROR, where, facts))
+        if item.values != "reported" and not any(one.kind == "formula" for one in rule.inputs):
+            facts = {"item": item.id, "values": item.values}
+            faults.append(Finding("values-without-figures", Severity.ERROR, where, facts))
         if item.guard.method != "none" and measured_indicator(rule, names) is None:
             faults.append(Finding("guard-without-interval", Severity.WARNING, where, {"item": item.id}))
 

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Protocol
 
+from huimin.assessment.explaining_factors import values_line
+from huimin.assessment.lines import Line, span
 from huimin.assessment.phrases import phrase
-from huimin.figures.periods import Period, month_code
 from huimin.indicators.rounding import plain, show
 
 Record = Mapping[str, Any]
 CHILDREN_SHOWN = 8
 COUNTED = ("scored", "pooled")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of an explanation: what it says in words, the facts behind it, and the lines that explain it."""
-
-    kind: str
-    text: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    below: tuple[Line, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain data."""
-        made: dict[str, Any] = {"kind": self.kind, "text": self.text, **self.facts}
-        if self.below:
-            made["below"] = [line.as_dict() for line in self.below]
-        return made
-
-    def indented(self, depth: int = 0) -> Iterator[str]:
-        """The lines as indented text."""
-        yield "  " * depth + self.text
-        for line in self.below:
-            yield from line.indented(depth + 1)
 
 
 @dataclass(frozen=True)
@@ -82,16 +59,6 @@ class Finished(Protocol):
 
 CellsOf = Callable[[str, str, int, int], Sequence[Cell]]
 """(area key, atom, first month, last month) -> the cells that hold its figures."""
-
-
-@lru_cache(maxsize=1024)
-def span(first: int, last: int, lang: str) -> str:
-    """``2024年`` or ``2024-01 to 2024-06``: a span of months for readers."""
-    for frequency in ("month", "quarter", "half-year", "year"):
-        period = Period.at(first, frequency)
-        if (period.first, period.last) == (first, last):
-            return period.name(lang)
-    return f"{month_code(first)} {'至' if lang == 'zh' else 'to'} {month_code(last)}"
 
 
 class Explainer:
@@ -145,7 +112,8 @@ class Explainer:
             self._fixed[item["id"]] = (self._rule(item), self._origin(item))
         rule, origin = self._fixed[item["id"]]
         inputs = [self._input(key, item, one, scored) for one in item["inputs"]]
-        below = (self._verdict(item, scored), rule, *inputs, *origin)
+        values = values_line(item, scored, self.run.described.get("elements", {}), lang, self.say)
+        below = (self._verdict(item, scored), *([values] if values else []), rule, *inputs, *origin)
         facts = {"area": key, "item": item["id"], "points": scored["points"], "status": scored["status"]}
         return Line("item", headline, facts, below)
 

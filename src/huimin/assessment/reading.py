@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huimin.assessment.adjustments import VALUES
 from huimin.assessment.rules import read_rule
 from huimin.assessment.rules.building import ItemContext
 from huimin.assessment.scheme import (
@@ -49,6 +50,7 @@ def _item(section: Section, scheme: str, frequency: str) -> Item:
     item = Item(
         identity, zh, en, points, rule, parts, _guard(section), read_source(section), section.flag("ours"),
         section.text("ours_note_zh", ""), section.text("ours_note_en", ""),
+        section.choice("values", VALUES, "reported"),
     )  # fmt: skip
     section.raw("judged_by"), section.raw("note_zh"), section.raw("note_en"), section.raw("class")
     section.done()

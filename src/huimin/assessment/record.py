@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from huimin.assessment.adjustments import Adjustment
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.assessment.ranking import Standing
 from huimin.assessment.scheme import Item
@@ -69,6 +70,7 @@ class Described:
             "items": [self._item(item) for item in self.bound.items],
             "headings": list(_headings(scheme.items)),
             "leaves": [self._leaf(leaf) for leaf in self.leaves],
+            "elements": self._elements(),
             "grades": [{"code": g.code, "zh": g.zh, "en": g.en, "at_least": g.at_least} for g in scheme.grades],
             "red_lines": [{"code": r.code, "zh": r.zh, "en": r.en} for r in scheme.red_lines],
             "ladder": [
@@ -82,6 +84,12 @@ class Described:
             "forms": list(self.report_forms),
             "form_names": {form.code: {"zh": form.zh, "en": form.en} for form in self._forms},
         }  # fmt: skip
+
+    def _elements(self) -> Record:
+        """The names of the elements whose factors an item may show."""
+        adjusted = {leaf.atom for item in self.bound.items if item.item.values != "reported" for leaf in item.leaves}
+        elements = {self.names.dictionary.element_of(atom) for atom in adjusted}
+        return {one.code: {"zh": one.zh, "en": one.en} for one in sorted(elements, key=lambda one: one.code)}
 
     def _leaf(self, leaf: Leaf) -> Record:
         element = self.names.dictionary.element_of(leaf.atom)
@@ -111,6 +119,7 @@ class Described:
             "inputs": inputs, "guard": asdict(item.guard),
             "measure": self._measure(bound), "source": _source(item.source), "ours": item.ours,
             "ours_note_zh": item.ours_note_zh, "ours_note_en": item.ours_note_en, "forms": list(rule.forms),
+            "values": item.values,
         }  # fmt: skip
 
     def _style(self, formula: str) -> Record:
@@ -149,6 +158,20 @@ def _measured(measured: Measured | None, row: int) -> Record | None:
 
 
 def _item_record(one: ItemScore, row: int) -> Record:
+    made = _scored_record(one, row)
+    if one.reported is not None and one.adjusted is not None:
+        made["reported"] = _scored_record(one.reported, row)
+        made["factors"] = [_factor(factor) for factor in one.adjusted.behind(row)]
+    return made
+
+
+def _factor(one: Adjustment) -> Record:
+    made = asdict(one)
+    made["decided_on"] = one.decided_on.isoformat() if one.decided_on else None
+    return made
+
+
+def _scored_record(one: ItemScore, row: int) -> Record:
     return {
         "id": one.bound.item.id,
         "status": Status(int(one.status[row])).name.lower(),

@@ -84,7 +84,10 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the score sheet: either a heading with ``items`` below it, or a ``rule``."""
+    """One line of the score sheet: either a heading with ``items`` below it, or a ``rule``.
+
+    ``values``: whether it is scored by ``reported``, ``verified`` or ``corrected`` values.
+    """
 
     id: str
     zh: str
@@ -97,6 +100,7 @@ class Item:
     ours: bool = False
     ours_note_zh: str = ""
     ours_note_en: str = ""
+    values: str = "reported"
 
     def name(self, lang: str) -> str:
         """The item's name."""

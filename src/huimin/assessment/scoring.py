@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from huimin.assessment.adjustments import NONE, Adjusted, Adjustments, measure_adjusted
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.figures.forms import Form
 from huimin.indicators.intervals import Array, interval
@@ -37,7 +38,8 @@ class ItemScore:
 
     ``share`` is NaN where the item does not count; ``points`` are the points earned (0 where it does not count);
     ``inputs`` the values the share formula was given; ``measured`` the indicator behind the verdict, if there is one;
-    ``pooled`` the value over the guard's years together where that was used.
+    ``pooled`` the value over the guard's years together where that was used. Where the item asks for verified or
+    corrected values, ``reported`` is the same item by the reported ones, and ``adjusted`` holds the factors.
     """
 
     bound: BoundItem
@@ -49,6 +51,8 @@ class ItemScore:
     pooled: Measured | None
     complete: Array
     timely: Array
+    reported: ItemScore | None = None
+    adjusted: Adjusted | None = None
 
 
 @dataclass(frozen=True)
@@ -166,13 +170,28 @@ def _guarded(
 
 
 def score_item(
-    item: BoundItem,
-    bound: BoundScheme,
-    columns: Columns,
-    codes: Sequence[str],
-    evaluator: Evaluator = by_columns,
-) -> ItemScore:
-    """Score one item for the rows of ``columns``. ``codes``: the scheme's report forms."""
+    item: BoundItem, bound: BoundScheme, columns: Columns, codes: Sequence[str], evaluator: Evaluator = by_columns,
+    adjustments: Adjustments = NONE,
+) -> ItemScore:  # fmt: skip
+    """Score one item for the rows of ``columns``, by the values it asks for. ``codes``: the scheme's report forms."""
+    confidence = bound.scheme.confidence
+    measured = measure(item.measure, columns, confidence, evaluator) if item.measure else None
+    reported = _scored(item, bound, columns, codes, evaluator, measured)
+    kind = item.item.values
+    if kind == "reported":
+        return reported
+    adjusted = Adjusted(columns, adjustments, kind, item.leaves)
+    if item.measure is not None:
+        ends = [Adjusted(columns, adjustments, kind, item.leaves, end) for end in ("low", "high")]
+        measured = measure_adjusted(item.measure, adjusted, ends, confidence, evaluator)
+    made = _scored(item, bound, adjusted, codes, evaluator, measured)
+    return replace(made, reported=reported, adjusted=adjusted)
+
+
+def _scored(
+    item: BoundItem, bound: BoundScheme, columns: Columns, codes: Sequence[str], evaluator: Evaluator,
+    measured: Measured | None,
+) -> ItemScore:  # fmt: skip
     length = columns.length
     inputs: dict[str, Array] = {name: evaluator(e, columns, length) for name, e in item.inputs.items()}
     inputs |= {name: np.full(length, value) for name, value in item.constants.items()}
@@ -180,30 +199,28 @@ def score_item(
         if one.kind in ("completeness", "timeliness"):
             inputs[one.name] = _report_share(one.kind, item.rule.forms or codes, bound, columns)
     share = _share(item, inputs, length, evaluator)
-    known = np.ones(length, dtype=bool)
-    for leaf in {leaf for expression in item.inputs.values() for leaf in leaves(expression)}:
-        known &= np.isfinite(columns(leaf))
+    all_leaves = {leaf for expression in item.inputs.values() for leaf in leaves(expression)}
+    known = np.logical_and.reduce([np.ones(length, bool), *(np.isfinite(columns(leaf)) for leaf in all_leaves)])
     unknown = np.where(known, Status.NOT_APPLICABLE, Status.NOT_REPORTED)
     status = np.where(np.isfinite(share), Status.SCORED, unknown).astype(np.int8)
-    confidence = bound.scheme.confidence
-    measured = measure(item.measure, columns, confidence, evaluator) if item.measure else None
     pooled = None
     if measured is not None:
+        confidence = bound.scheme.confidence
         share, status, pooled = _guarded(item, inputs, share, status, measured, columns, confidence, evaluator)
     counts = (status == Status.SCORED) | (status == Status.POOLED)
     share = np.where(counts, share, np.nan)
     points = np.where(counts, share * (1.0 if item.rule.extra else item.item.points), 0.0)
-    all_leaves = {leaf for e in item.inputs.values() for leaf in leaves(e)}
     complete, timely = completeness(all_leaves, columns), timeliness(all_leaves, columns)
     return ItemScore(item, share, points, status, inputs, measured, pooled, complete, timely)
 
 
 def score_scheme(
-    bound: BoundScheme, columns: Columns, forms: Sequence[Form], evaluator: Evaluator = by_columns
-) -> Scores:
+    bound: BoundScheme, columns: Columns, forms: Sequence[Form], evaluator: Evaluator = by_columns,
+    adjustments: Adjustments = NONE,
+) -> Scores:  # fmt: skip
     """Score every item and add up. A total is held between 0 and the scheme's full total."""
     codes = bound.forms(forms)
-    items = tuple(score_item(item, bound, columns, codes, evaluator) for item in bound.items)
+    items = tuple(score_item(item, bound, columns, codes, evaluator, adjustments) for item in bound.items)
     return add_up(bound, columns, codes, items)
 
 

@@ -38,7 +38,7 @@ from huimin.cli.options import DONE, INTERRUPTED, LANGUAGE, OWN_FAULT, WRONG_USE
 from huimin.cli.printing import err, finding_record, out, print_findings, print_json
 from huimin.cli.trouble import known_trouble, own_fault, wrong_use
 from huimin.cli.words import chosen, speak, t
-from huimin.findings import Finding, Invalid
+from huimin.findings import Finding, Invalid, Severity
 
 COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
@@ -128,6 +128,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _told(findings: Iterable[Finding], as_json: bool, code: int) -> int:
     found = list(findings)
+    # Whoever has errors to mend is not shown a screen of notes before them.
+    if any(finding.severity is Severity.ERROR for finding in found):
+        found = [finding for finding in found if finding.severity is not Severity.NOTE]
     if as_json:
         print_json({"errors": [finding_record(finding) for finding in found]})
     else:

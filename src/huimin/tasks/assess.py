@@ -65,7 +65,7 @@ def assess(
     if not len(rows):
         raise Invalid([Finding("nothing-assessed", Severity.ERROR, facts={"level": scheme.level})])
     columns = Columns(table, definitions.forms, rows)
-    scores = score_scheme(bound, columns, definitions.forms, evaluator)
+    scores = score_scheme(bound, columns, definitions.forms, evaluator, definitions.adjustments)
     places = standings(scores, [peers_of(table, int(row), scheme.peers) for row in rows])
     described = Described(bound, definitions.names, definitions.forms)
     manifest = _manifest(definitions, bound, snapshot, software)

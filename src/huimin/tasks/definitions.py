@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from huimin.areas import Areas
+from huimin.assessment.adjustment_rows import overlaps, read_adjustments
+from huimin.assessment.adjustments import Adjustment, Adjustments
 from huimin.assessment.binding import check_scheme, judgement_form, with_judged
 from huimin.assessment.reading import read_scheme
 from huimin.assessment.scheme import Scheme
@@ -61,6 +63,7 @@ class Definitions:
     mappings: tuple[Mapping[str, Any], ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    adjustments: Adjustments = Adjustments()
 
     def form(self, code: str) -> Form:
         """The form of this code.
@@ -124,6 +127,10 @@ def unknown(code: str, text: str, known: Iterable[str]) -> Invalid:
     return Invalid([Finding(code, Severity.ERROR, facts=facts)])
 
 
+Rows = tuple[Sequence[str], Sequence[tuple[int, Sequence[str]]]]
+"""A table as written: its header, and its records with their line numbers."""
+
+
 @dataclass(frozen=True)
 class Parsed:
     """Definition files as parsed: for each part the documents in the order of their names."""
@@ -132,6 +139,7 @@ class Parsed:
     areas: Areas
     documents: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes]
+    adjustments: Mapping[str, Rows] = field(default_factory=dict)
 
 
 def build(parsed: Parsed) -> Definitions:
@@ -159,6 +167,7 @@ def build(parsed: Parsed) -> Definitions:
     judged = tuple(form for scheme in schemes.values() if (form := judgement_form(scheme)) is not None)
     names = read_indicators(documents.get("indicators", {}).values(), dictionary, definition_faults)
     _check_rules(forms, names, definition_faults)
+    adjustments = _adjustments(parsed, dictionary, definition_faults)
     levels = parsed.areas.levels.codes
     for code, scheme in schemes.items():
         check_scheme(scheme, names, forms + judged, levels, definition_faults, scheme_files[code])
@@ -167,7 +176,16 @@ def build(parsed: Parsed) -> Definitions:
     return Definitions(
         parsed.title, parsed.areas, dictionary, forms + judged, names, schemes, scheme_files,
         tuple(documents.get("mappings", {}).values()), parsed.files, findings,
+        adjustments,
     )  # fmt: skip
+
+
+def _adjustments(parsed: Parsed, dictionary: Dictionary, faults: list[Finding]) -> Adjustments:
+    made: list[Adjustment] = []
+    for name, (header, records) in parsed.adjustments.items():
+        made += read_adjustments(header, records, parsed.areas, dictionary, faults, name)
+    overlaps(made, faults, "adjustments/")
+    return Adjustments(tuple(made))
 
 
 def _check_rules(forms: Iterable[Form], names: Names, faults: list[Finding]) -> None:

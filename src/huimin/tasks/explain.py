@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
-from huimin.assessment.explanation import Cell, Explainer, Finished, Line
+from huimin.assessment.explanation import Cell, Explainer, Finished
+from huimin.assessment.lines import Line
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.definitions import Definitions, unknown
 from huimin.tasks.ports import FigureStore

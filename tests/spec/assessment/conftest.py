@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from huimin.areas import AreaRow, Areas, Level, Levels
+from huimin.assessment.adjustments import NONE, Adjustment, Adjustments
 from huimin.assessment.binding import bind_scheme, check_scheme, judgement_form, with_judged
 from huimin.assessment.ranking import Standing, standings
 from huimin.assessment.reading import read_scheme
@@ -103,9 +104,16 @@ def world(areas: list[str]) -> Areas:
     return Areas.read(rows, (), Levels((Level("city", "市", "City"), Level("county", "县", "County"))))
 
 
-def assess_text(figures: str, scheme: str, due: set[str] | None = None, late: frozenset[str] = frozenset()) -> Assessed:
+def assess_text(
+    figures: str,
+    scheme: str,
+    due: set[str] | None = None,
+    late: frozenset[str] = frozenset(),
+    factors: str = "",
+) -> Assessed:
     """Score a scheme on figures written as a table, with both evaluators, which must agree."""
     names_of_areas, _, reports = figures_of(figures)
+    adjustments = factors_of(factors) if factors else NONE
     tree_of = world(sorted({*names_of_areas, *(due or ())}))
     faults: list[Finding] = []
     read = read_scheme(_scheme_document(scheme), faults)
@@ -128,8 +136,8 @@ def assess_text(figures: str, scheme: str, due: set[str] | None = None, late: fr
     bound = bind_scheme(read, names, YEAR)
     table = reference_table(bound.leaves(), tree_of, YEAR.end, dictionary, forms, sent, bound.spans(forms))
     columns = Columns(table, forms, table.tree.at_level("county"))
-    scores = score_scheme(bound, columns, forms, by_columns)
-    slow = score_scheme(bound, columns, forms, by_reference)
+    scores = score_scheme(bound, columns, forms, by_columns, adjustments)
+    slow = score_scheme(bound, columns, forms, by_reference, adjustments)
     np.testing.assert_allclose(scores.score, slow.score, rtol=1e-12)
     for one, two in zip(scores.items, slow.items, strict=True):
         np.testing.assert_allclose(one.share, two.share, rtol=1e-12)
@@ -141,6 +149,18 @@ def assess_text(figures: str, scheme: str, due: set[str] | None = None, late: fr
 def _short(atom: str) -> str:
     """Judged atoms are called in the table as their item, ``item.part`` or ``red_code``."""
     return atom.removeprefix("test_")
+
+
+def factors_of(text: str) -> Adjustments:
+    """Factors written as a table: kind, area, element, year, factor, and its interval where it has one."""
+    header, *lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    made = []
+    for line in lines:
+        row = dict(zip(header, line, strict=True))
+        year, factor = Period.of(row["year"]), float(row["factor"])
+        ends = float(row.get("low") or factor), float(row.get("high") or factor)
+        made.append(Adjustment(row["kind"], row["area"], row["element"], year.first, year.last, factor, *ends))
+    return Adjustments(tuple(made))
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from huimin.adapters.definitions.area_files import read_areas
+from huimin.adapters.definitions.area_files import read_areas, read_csv
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.areas import Areas
 from huimin.areas.rows import AREA_COLUMNS
 from huimin.findings import Finding, Invalid, Severity, nearest
 from huimin.findings.section import Section, raise_if_faulty
-from huimin.tasks.definitions import PARTS, Definitions, Parsed, Title, build
+from huimin.tasks.definitions import PARTS, Definitions, Parsed, Rows, Title, build
 
 MARK = "huimin.yaml"
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -171,9 +171,22 @@ def read_workspace(folder: Path) -> Definitions:
     files |= {name: path.read_bytes() for name, path in area_paths.items()}
     if "areas/levels.yaml" not in area_paths:
         faults.append(Finding("levels-missing", Severity.ERROR))
+    adjustments = _adjustments(folder, files, faults)
     raise_if_faulty(faults)
     areas = read_areas(folder / "areas", area_paths["areas/levels.yaml"])
-    return build(Parsed(settings.title, areas, documents, files))
+    return build(Parsed(settings.title, areas, documents, files, adjustments))
+
+
+def _adjustments(folder: Path, files: dict[str, bytes], faults: list[Finding]) -> dict[str, Rows]:
+    """The tables of factors that were adopted; their bytes go to ``files``."""
+    made: dict[str, Rows] = {}
+    for path in sorted((folder / "adjustments").glob("*.csv")):
+        name = f"adjustments/{path.name}"
+        header, records = read_csv(path, name, faults)
+        # The first record that read_csv hands on after the header is line 2.
+        made[name] = (header, list(records))
+        files[name] = path.read_bytes()
+    return made
 
 
 def read_tree(folder: Path) -> Areas:

@@ -11,7 +11,9 @@ from markupsafe import Markup
 from huimin.adapters.documents.content import Record
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.adapters.documents.words import status_words, word
-from huimin.assessment.explanation import COUNTED, Explainer, Line
+from huimin.assessment.explaining_factors import reported_value
+from huimin.assessment.explanation import COUNTED, Explainer
+from huimin.assessment.lines import Line
 from huimin.indicators.rounding import plain, round_half_up, show
 
 LOSSES_SHOWN = 5
@@ -89,6 +91,7 @@ class Views:
     def _fixed(self, item: Record) -> Markup:
         """The first cell of an item's row, the same on every scorecard: id, name, and what is special about it."""
         tags = [self.say(code) for code in ("extra", "ours") if item[code]]
+        tags += [self.say(f"by-{item['values']}")] if item.get("values", "reported") != "reported" else []
         made = Markup('<span class="id">{}</span><span class="name">{}</span>').format(item["id"], item[self.lang])
         return made + Markup("").join(Markup('<span class="tags">{}</span>').format(tag) for tag in tags)
 
@@ -227,6 +230,9 @@ class Views:
     def _beside(self, item: Record, scored: Record) -> str:
         """What the value is held against, where that is another number of the area: last year's, a target, a day."""
         parts = []
+        if scored.get("factors"):
+            parts.append(self.say("as-reported", value=reported_value(item, scored),
+                                  points=two(scored["reported"]["points"])))  # fmt: skip
         if scored["status"] == "pooled":
             parts.append(self.say("pooled-years", years=item["guard"]["years"]))
         for one in item["inputs"]:

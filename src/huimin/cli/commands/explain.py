@@ -12,7 +12,7 @@ from huimin.cli.printing import out, print_json
 from huimin.cli.words import spoken
 
 if TYPE_CHECKING:
-    from huimin.assessment.explanation import Line
+    from huimin.assessment.lines import Line
 
 
 def explain(

@@ -25,6 +25,48 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请对调或改正",
         "swap or correct them",
     ),
+    "values-without-figures": (
+        "{item} 要求按{values}值计分，但它不由报送数据计算",
+        "{item} asks for {values} values, but no reported figure is in it",
+        "请删去 values，或改用由报送数据计算的规则",
+        "leave values: away, or use a rule that is computed from figures",
+    ),
+    "adjustment-columns": (
+        "{file} 缺少列：{found}",
+        "{file} lacks columns: {found}",
+        "表头应为：{options}",
+        "the header should be: {options}",
+    ),
+    "adjustment-unknown": (
+        "{column} 一列的“{found}”不存在",
+        "the {column} “{found}” is not known",
+        "是否想写 {nearest}？",
+        "did you mean {nearest}?",
+    ),
+    "adjustment-unreadable": (
+        "{column} 一列的“{found}”无法读取",
+        "“{found}” in the column {column} cannot be read",
+        "期间写作 2025 或 2025-03，日期写作 2025-12-31，系数为正数",
+        "write a period as 2025 or 2025-03, a day as 2025-12-31, a factor as a positive number",
+    ),
+    "adjustment-order": (
+        "{column} 一列不成立：应有 low ≤ factor ≤ high 且大于 0，from 不晚于 to",
+        "the column {column} cannot be: low ≤ factor ≤ high above 0, and from not after to",
+        "请核对这一行",
+        "check this row",
+    ),
+    "adjustment-nobody": (
+        "没有写明由谁决定采用这个系数",
+        "nobody is named who decided to adopt this factor",
+        "请在 decided_by 一列填写姓名：系数须由具名人员决定",
+        "write a name in the column decided_by: a factor is adopted by a named person",
+    ),
+    "adjustment-twice": (
+        "{element} 的同一期间有两个系数（{kind}）",
+        "two factors ({kind}) speak for the same months of {element}",
+        "请只保留一个",
+        "keep one of them",
+    ),
     "rule-not-positive": ("{key} 应大于 0", "{key} should be above 0", "请改正", "correct it"),
     "item-without-rule": (
         "{item} 既没有计分规则也没有下级项目",

@@ -99,7 +99,7 @@ def _scored(basis: Basis, bound: BoundScheme) -> Tried:
     """The results of the changed scheme, in the form of a run."""
     given, table = basis.definitions, basis.table
     columns = Columns(table, given.forms, basis.rows)
-    scores = score_scheme(bound, columns, given.forms)
+    scores = score_scheme(bound, columns, given.forms, adjustments=given.adjustments)
     places = standings(scores, [peers_of(table, int(row), bound.scheme.peers) for row in basis.rows])
     described = Described(bound, given.names, given.forms)
     records = list(area_records(scores, places, columns))

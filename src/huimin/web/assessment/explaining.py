@@ -12,7 +12,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from huimin.adapters.store.models import Run
-from huimin.assessment.explanation import Explainer, Line
+from huimin.assessment.explanation import Explainer
+from huimin.assessment.lines import Line
 from huimin.figures.periods import Period
 from huimin.tasks.explain import cells_of
 from huimin.web.assessment import seeing

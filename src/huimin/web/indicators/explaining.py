@@ -10,7 +10,7 @@ from django.http import Http404
 
 from huimin.adapters.store.models import Report
 from huimin.areas import Tree
-from huimin.assessment.explanation import span
+from huimin.assessment.lines import span
 from huimin.figures.forms import Form
 from huimin.figures.periods import Period
 from huimin.indicators.definitions import Indicator
