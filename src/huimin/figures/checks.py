@@ -7,7 +7,7 @@ it was not reported, is not broken. Both sides of a comparison are rounded to si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,6 +70,7 @@ class CompiledChecks:
         self._bound: dict[Period, tuple[_BoundRule, ...]] = {}
         judged = {atom for atom in form.atoms if dictionary.element_of(atom).values}
         self._measured = tuple(atom for atom in form.atoms if atom not in judged)
+        self._reasoned = tuple(atom for atom in form.atoms if dictionary.element_of(atom).reasoned)
         self._flows = frozenset(a for a in self._measured if dictionary.element_of(a).kind == "flow")
 
     def rules_for(self, period: Period) -> tuple[_BoundRule, ...]:
@@ -96,7 +97,19 @@ class CompiledChecks:
             previous = figures.previous(atoms)
             if previous is not None:
                 findings.extend(compare_with_previous(batch, atoms, previous, self._flows))
-        return findings
+        return [*findings, *self._without_reason(batch)]
+
+    def _without_reason(self, batch: ReportBatch) -> Iterator[Finding]:
+        """A red line that nobody put their name to, or for which no evidence is named."""
+        for atom in self._reasoned:
+            column = batch.atoms.index(atom) if atom in batch.atoms else -1
+            for row in np.flatnonzero(batch.values[:, column] == 1).tolist() if column >= 0 else ():
+                note = batch.notes[row] if batch.notes else ""
+                if not batch.judge.strip() or not note.strip():
+                    place = Place(sheet=batch.sheet, cell=batch.cell(row, column), area=batch.areas[row],
+                                  period=batch.period.code, element=atom)  # fmt: skip
+                    facts = {name: self.dictionary.atom_name(atom, name[-2:]) for name in ("name_zh", "name_en")}
+                    yield Finding("red-line-without-reason", Severity.ERROR, place, facts)
 
 
 def _parse_rules(rules: Iterable[ValidationRule], namespace: Namespace) -> list[Node]:

@@ -18,6 +18,7 @@ from huimin.findings.section import Section, raise_if_faulty
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 OVER_TIME = ("sum", "last", "mean")
 OVER_AREAS = ("sum", "own", "none")
+PUBLIC = ("", "yes", "protected", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ class Element:
         carry: for ``last``: how many months an older value may stand in where the window itself has none.
         low, high: what a single figure may be at all (both included; None: no bound).
         values: how a person fills it in, where it is not a plain figure: ``yes-no``, ``share`` (0 to 1) or ``date``.
+        public: ``yes`` (shown as it is), ``protected`` (small counts are hidden) or ``no`` (never leaves the office);
+            empty: as its unit says (:func:`huimin.disclosure.policy.publicity`).
         judged: an element of a judgement sheet. Schemes name these by code; formulas of officers do not, so their
             names need not be unique.
+        reasoned: a yes needs the name of whoever decided and a note that says on what evidence (red lines).
     """
 
     code: str
@@ -74,6 +78,8 @@ class Element:
     note: str = ""
     values: str = ""
     judged: bool = False
+    public: str = ""
+    reasoned: bool = False
 
     @property
     def atoms(self) -> tuple[str, ...]:
@@ -184,6 +190,7 @@ def read_element(section: Section, ways: Mapping[str, Disaggregation]) -> Elemen
         source=section.text("source", ""),
         note=section.text("note", ""),
         values=values,
+        public=section.choice("public", PUBLIC, ""),
     )
     section.raw("negative"), section.raw("low"), section.raw("high")
     section.done()

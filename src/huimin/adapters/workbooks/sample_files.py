@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from huimin.adapters.workbooks.marks import FIRST_FIGURE, HEAD_ROWS
 from huimin.adapters.workbooks.template import write_template
@@ -27,6 +28,10 @@ from huimin.figures.periods import first_day
 from huimin.tasks.sample_city import City, PlannedFile, Settings, make_places
 
 SIMULATED = {"zh": "模拟数据", "en": "simulated data"}
+EVIDENCE = {
+    "zh": "模拟：核查发现报送数与原始台账不符，证据见核查报告",
+    "en": "simulated: verification found figures that the source papers do not bear out; see its report",
+}
 KEPT_OF_CUT = 0.6  # how much of a workbook arrives that broke off on its way
 _INTO_THE_MONTH = timedelta(days=3)  # the day before the monthly deadline: the one with most to see
 CHUNK = 40  # workbooks a process writes at a time
@@ -110,6 +115,12 @@ def write_city(
     write_inbox(city, folder, dictionary, forms, lang, workers)
 
 
+def _crossed(values: NDArray[np.float64], form: Form, dictionary: Dictionary) -> list[bool]:
+    """For each row whether a red line is crossed, which nobody may enter without naming the evidence."""
+    decided = [number for number, atom in enumerate(form.atoms) if dictionary.element_of(atom).reasoned]
+    return [bool(one) for one in (values[:, decided] == 1).any(axis=1)]
+
+
 def workbook(file: PlannedFile, dictionary: Dictionary, forms: Sequence[Form], lang: str) -> bytes:
     """The bytes of one workbook (of one that repeats another: what it would be without that)."""
     form = next(form for form in forms if form.code == file.form)
@@ -130,6 +141,7 @@ def workbook(file: PlannedFile, dictionary: Dictionary, forms: Sequence[Form], l
         columns=columns.astype(np.int32),
         sender=file.sender,
         judge=SIMULATED[lang],
+        notes=tuple(EVIDENCE[lang] if crossed else "" for crossed in _crossed(file.values, form, dictionary)),
     )
     buffer = BytesIO()
     areas = list(zip(keys, file.areas, names, strict=True))

@@ -34,6 +34,7 @@ class ItemContext:
             unit="day" if values == "date" else "1", kind="stock", over_time="last", over_areas="none",
             by=(way,) if parts else (), decimals=4 if values == "share" else 0, low=0.0,
             high=1.0 if values in ("yes-no", "share") else None, values="" if values == "count" else values, judged=True,
+            reasoned=red,
         )  # fmt: skip
 
 

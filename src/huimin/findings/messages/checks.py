@@ -1,6 +1,12 @@
 """Messages of the checks of figures: rules, and comparison with the period before."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    "red-line-without-reason": (
+        "{name_zh} 填“是”，但没有写明由谁认定、依据什么",
+        "{name_en} says yes, but not who decided it and on what evidence",
+        "请在表头填写认定人，并在该行备注中写明证据；红线须由具名人员依据证据认定，被认定单位可以申辩",
+        "write who decided at the head of the sheet and the evidence in the note of the row; a named person decides on evidence, and the office may reply",
+    ),
     "rule-broken": (
         "不符合审核关系“{zh}”：左边是 {left}，右边是 {right}（{formula}）",
         "the rule “{en}” is broken: the left side is {left}, the right side {right} ({formula})",
