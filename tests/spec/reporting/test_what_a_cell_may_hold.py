@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from huimin.findings import explain
 from workbook_samples import ATOMS, read, table, told, with_cells
 
 WRITTEN = """
@@ -65,6 +66,8 @@ def figure(cell, written):
     value = found.batches[0].values[0, "CDEFGHIJK".index(cell[0])]
     told_here = told(found)
     assert all(place == cell for _, place in told_here)
+    # A sentence that lacks a fact would show a gap.
+    assert all("…" not in explain(one, lang) for one in found.findings for lang in ("zh", "en"))
     return (None if np.isnan(value) else value), [code for code, _ in told_here]
 
 

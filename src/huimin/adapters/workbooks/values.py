@@ -193,7 +193,7 @@ class FigureReader:
             self.notes.error("figure-too-high", place, found=found, high=_highest(element), **names)
         else:
             severity = Severity.WARNING if element.decimals else Severity.ERROR
-            self.notes.add("figure-too-many-decimals", severity, place, found=found, decimals=element.decimals)
+            self.notes.add("figure-too-many-decimals", severity, place, found=found, decimals=element.decimals, **names)
             return _rounded(found, element.decimals) if element.decimals else np.nan
         return np.nan
 
