@@ -21,7 +21,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from huimin.findings import explain, next_step
-from huimin.web.base import clock, formats, place
+from huimin.web.base import clock, days, formats, place
 from huimin.web.base.words import say, say_html
 from huimin.workflow import Act
 
@@ -88,6 +88,7 @@ def common(request: Any) -> dict[str, Any]:
         "th": partial(say_html, lang),
         "day": lambda value: formats.day(value, lang),
         "moment": lambda value: formats.moment(value, lang),
+        "working_days": lambda value: days.working_days_left(value, lang),
         "period": lambda code: formats.period(code, lang),
         "area": partial(area_name, lang),
         "told": lambda finding: explain(finding, lang),

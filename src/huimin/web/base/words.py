@@ -69,6 +69,12 @@ WORDS: dict[str, tuple[str, ...]] = {
         "Nothing was done, for safety. Go back, reload the page and try again; what you had filled in is still there.",
     ),
     "base.home": ("回到首页", "Back to the first page"),
+    "base.working-days-left": ("（{count} 个工作日）", "({count} working day)", "({count} working days)"),
+    "base.working-days-guessed": (
+        "（约 {count} 个工作日，放假安排尚未公布）",
+        "(about {count} working day; holidays are not announced yet)",
+        "(about {count} working days; holidays are not announced yet)",
+    ),
     "base.next-step": ("怎么办：{step}", "What to do: {step}"),
     "base.colon": ("：", ": "),
     "base.comma": ("、", ", "),
@@ -82,10 +88,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "base.later": ("下一页", "next"),
     "base.required": ("必填", "required"),
     "base.save-picture": ("保存图片（{kind}）", "Save picture ({kind})"),
-    "base.chart-needs-script": (
-        "显示图形需要启用脚本；下面的表格是同样的数据。",
-        "Pictures need scripts switched on; the table below holds the same data.",
-    ),
     "base.severity-error": ("错误", "error"),
     "base.severity-warning": ("警告", "warning"),
     "base.severity-note": ("提示", "note"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from huimin.charts import Band, Format, Line, People, Pyramid, Trend
 from huimin.demography.projection import FEMALE, MALE
 from huimin.tasks.project import CHILDCARE, Outcome, ScenarioRun, scenario_word
 from huimin.web.base import place
@@ -38,12 +39,6 @@ class Told:
     def ends(self) -> dict[str, Any]:
         """First and last year, as facts of a text."""
         return {"first": self.outcome.years[0], "last": self.outcome.years[-1], "area": self.name}
-
-    @property
-    def foot(self) -> str:
-        """The line below a saved picture."""
-        simulated = self.say("simulated") if place.definitions().title.simulated else ""
-        return " · ".join(one for one in (self.say("assumption-short"), simulated) if one)
 
     # --- tables
 
@@ -102,46 +97,53 @@ class Told:
 
     # --- pictures
 
-    def fan(self) -> dict[str, Any]:
-        """The chart of all people over time; see ``charts.js``."""
+    def _frame(self, title: str) -> dict[str, Any]:
         return {
-            "kind": "fan", "title": self.say("fan-title", **self.ends), "subtitle": "", "footer": self.foot,
-            "format": {"style": "number", "decimals": 0}, "categories": [str(year) for year in self.outcome.years],
-            "words": {"none": "–", "b80": self.say("band", level=80), "b95": self.say("band", level=95)},
-            "series": [self._line(run) for run in self.outcome.runs],
+            "lang": self.lang, "heading": self.say(title, **self.ends), "footer": self.say("assumption-short"),
+            "simulated": place.definitions().title.simulated, "format": Format("number", 0),
         }  # fmt: skip
 
-    def _line(self, run: ScenarioRun) -> dict[str, Any]:
-        made: dict[str, Any] = {
-            "name": scenario_word(run.name, self.lang), "values": _whole(run.readouts["total"][self.at]),
-        }  # fmt: skip
+    def fan(self) -> Trend:
+        """All people over time: a line a scenario, around the medium one its intervals."""
+        return Trend(
+            **self._frame("fan-title"), periods=tuple(str(year) for year in self.outcome.years),
+            lines=tuple(self._line(run) for run in self.outcome.runs),
+        )  # fmt: skip
+
+    def _line(self, run: ScenarioRun) -> Line:
         fan = self.outcome.fans.get("total") if run.name == "medium" else None
-        if fan is not None:
-            made["b80"], made["b95"] = (
-                [_whole(side[self.at]) for side in fan.bounds[level]] for level in (0.80, 0.95)
-            )  # fmt: skip
-        return made
+        bands: tuple[Band, ...] = ()
+        if fan:
+            sides = [(level, [_whole(side[self.at]) for side in fan.bounds[level]]) for level in (0.95, 0.80)]
+            bands = tuple(Band(low, high, self.say("band", level=round(level * 100))) for level, (low, high) in sides)
+        return Line(scenario_word(run.name, self.lang), _whole(run.readouts["total"][self.at]), bands)
 
-    def pyramid(self) -> dict[str, Any]:
-        """Men and women by age in every year that is shown, for each scenario; see ``charts.js``."""
+    def pyramid(self) -> Pyramid:
+        """Men and women by age in the last year, as the first scenario has it; the first year as an outline."""
+        population = self.outcome.runs[0].population[self.at]
+        ages = self.outcome.ages
+        return Pyramid(
+            **self._frame("pyramid-title"), ages=tuple(ages.label(i) for i in range(ages.count)),
+            now=self._people(population, -1), then=self._people(population, 0), most=self._most(),
+        )  # fmt: skip
+
+    def _people(self, population: Any, where: int) -> People:
+        year = self.say("then", year=self.outcome.years[where])
+        return People(year, _whole(population[where][MALE]), _whole(population[where][FEMALE]))
+
+    def _most(self) -> float:
+        """The largest group of any scenario and year: one scale for all that the page moves through."""
+        return float(np.ceil(max(run.population[self.at].max() for run in self.outcome.runs)))
+
+    def moving_pyramid(self) -> dict[str, Any]:
+        """The pyramid with all years that are shown, for each scenario: the page moves through them."""
         years = self._frames()
-        people = [[run.population[self.at, i] for i in years] for run in self.outcome.runs]
-        return {
-            "kind": "pyramid", "title": self.say("pyramid-title", **self.ends), "subtitle": "", "footer": self.foot,
-            "format": {"style": "number", "decimals": 0},
-            "ages": [self.outcome.ages.label(i) for i in range(self.outcome.ages.count)],
-            "years": [self.outcome.years[i] for i in years],
-            "words": {
-                "men": self.say("men"), "women": self.say("women"), "age": self.say("age"),
-                "then": self.say("then", year=self.outcome.years[0]),
-            },
-            "most": float(np.ceil(max(one.max() for some in people for one in some))),
-            "runs": [
-                {"name": scenario_word(run.name, self.lang),
-                 "frames": [[_whole(one[MALE]), _whole(one[FEMALE])] for one in some]}
-                for run, some in zip(self.outcome.runs, people, strict=True)
-            ],
-        }  # fmt: skip
+        runs = [
+            {"name": scenario_word(run.name, self.lang),
+             "frames": [[_whole(run.population[self.at, i][sex]) for sex in (MALE, FEMALE)] for i in years]}
+            for run in self.outcome.runs
+        ]  # fmt: skip
+        return self.pyramid().spec() | {"years": [self.outcome.years[i] for i in years], "runs": runs}
 
     def _frames(self) -> list[int]:
         count = len(self.outcome.years)
@@ -160,8 +162,8 @@ class Told:
         ]
 
 
-def _whole(values: Any) -> list[int]:
-    return [round(value) for value in np.asarray(values).tolist()]
+def _whole(values: Any) -> tuple[int, ...]:
+    return tuple(round(value) for value in np.asarray(values).tolist())
 
 
 def _fives(people: Any) -> Any:

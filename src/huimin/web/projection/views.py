@@ -99,7 +99,8 @@ def _context(request: Any, given: Basis, choice: Choice, found: Outcome) -> dict
         "offered": [(one, scenario_word(one, lang), one in choice.scenarios) for one in OFFERED],
         "why": [(scenario_word(run.name, lang), driving_sentence(run.drivers[at], name, lang)) for run in found.runs],
         "resting": resting_on(found, lang)[1:], "assumed": told.assumed(), "readouts": told.readouts(),
-        "yearly": told.yearly(), "fan": told.fan(), "pyramid": told.pyramid(), "small": told.small_pyramids(),
+        "yearly": told.yearly(), "fan": told.fan(), "pyramid": told.pyramid(), "moving": told.moving_pyramid(),
+        "small": told.small_pyramids(),
         "names": [scenario_word(run.name, lang) for run in found.runs],
         "query": {"s": list(choice.scenarios), "to": choice.last_year},
     }  # fmt: skip

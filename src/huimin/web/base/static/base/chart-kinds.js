@@ -1,66 +1,82 @@
-// How each kind of chart is drawn (maps: chart-map.js); see charts.js for what they take. The palette is told apart
-// without colour too: by lightness, by the shape of marks, by dashes and by hatching.
+// How each kind of chart is drawn in the page (maps: chart-map.js). The same charts are drawn for paper by
+// huimin/charts: what is shown, its words, its axes and its look (spec.look) come from there; here is only how ECharts
+// is told. See charts.js for what all kinds take.
 "use strict";
 
 window.huiminChartKinds = (() => {
-  const ink = "#1d2733", soft = "#55616d", line = "#d5dce2", edge = "#7c8a96";
   // Single quotes: the SVG writer of ECharts does not escape double ones in its attributes.
   const font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
-  // For series: dark enough on white (3:1 at least), apart for the colour-blind, each with its own mark and dash.
-  const colours = ["#17585c", "#c4570a", "#5b4b9a", "#8a6d00", "#b03a6f", "#45505c"];
-  const pale = "#94c7c9";
-  const marks = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow"];
-  const dashes = ["solid", [6, 4], [2, 3], [10, 3, 2, 3], [1, 2], [12, 6]];
-  // Hatching on bars: none, slanted lines, dots, and again.
-  const decals = [
-    undefined,
-    { color: "rgba(255,255,255,.75)", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, symbolSize: 1 },
-    {
-      color: "rgba(255,255,255,.9)", symbol: "circle", symbolSize: 0.5, dashArrayX: [[7, 7], [0, 7, 7, 0]],
-      dashArrayY: [7, 0],
-    },
-  ];
+  const symbols = { circle: "circle", square: "rect", triangle: "triangle", diamond: "diamond", ring: "emptyCircle",
+    cross: "path://M2,0L5,3L8,0L10,2L7,5L10,8L8,10L5,7L2,10L0,8L3,5L0,2Z" };
 
   // --- what kinds share
 
   const known = (value) => value !== null && value !== undefined;
-  const small = (more) => ({ color: soft, fontSize: 12, ...more });
-  const words = (text, more) => ({ text, fontSize: 12, fontFamily: font, fill: ink, ...more });
+  const small = (look, more) => ({ color: look.soft, fontSize: 12, fontFamily: font, ...more });
+  const words = (look, text, more) => ({ text, fontSize: 12, fontFamily: font, fill: look.ink, ...more });
   const wide = (name) => [...String(name)].reduce((sum, one) => sum + (one > "\u2e80" ? 12.5 : 6.9), 0);
-  const room = (names, width) => Math.min(Math.max(40, ...names.map(wide)), width * 0.38);
-  const told = (row, look) => [row.name, row.shown ?? look.value(row.value), ...(row.notes || [])].join("\n");
-  const tooltip = (formatter, more) => ({
-    renderMode: "richText", confine: true, trigger: "item", backgroundColor: "#fff", borderColor: edge,
-    textStyle: { color: ink, fontSize: 13 }, formatter, ...more,
+  const widest = (names) => Math.max(0, ...names.map(wide));
+  const tooltip = (look, formatter, more) => ({
+    renderMode: "richText", confine: true, trigger: "item", backgroundColor: look.paper, borderColor: look.edge,
+    textStyle: { color: look.ink, fontSize: 13 }, formatter, ...more,
   });
-  const grid = (look, top, right = 24) => ({
-    left: 12, right, top: top + look.top, bottom: 12 + look.bottom, containLabel: true,
+  const told = (look) => tooltip(look, (point) => point.data?.row?.tips.join("\n") ?? "");
+  const grid = (look, top, right = 24, left = 12) => ({
+    left, right, top: top + look.top, bottom: 12 + look.bottom, containLabel: true,
   });
-  const legend = (look, names) => ({ top: look.top + 4, left: 8, data: names, textStyle: small({ color: ink }) });
-  const valueAxis = (look, more) => ({
-    type: "value", scale: true, axisLine: { show: false }, splitLine: { lineStyle: { color: line } },
-    axisLabel: small({ formatter: look.axis, hideOverlap: true }), ...more,
+  // Beside labels that ECharts does not count in, because it did not choose their ticks.
+  const valueGrid = (spec, look, top, below = 26) => ({
+    left: 18 + widest(spec.axis.labels), right: 24, top: top + look.top, bottom: below + look.bottom, containLabel: false,
   });
-  const nameAxis = (names, look) => ({
-    type: "category", data: names, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: edge } },
-    axisLabel: small({ color: ink, width: room(names, look.width), overflow: "truncate", interval: 0 }),
+  const legend = (look, data, more) => ({
+    top: look.top + 4, left: 8, type: "scroll", data, textStyle: small(look, { color: look.ink }), ...more,
   });
 
-  // Round ends of an axis that hold everything, intervals too; from zero where that is not far.
-  function ends(all) {
-    if (!all.length) return {};
-    const from = Math.min(...all), to = Math.max(...all);
-    const low = from >= 0 && from < to * 0.4 ? 0 : from;
-    const rough = (to - low || Math.abs(to) || 1) / 5, power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999);
-    const tidy = (value) => Number(value.toPrecision(12));
-    const top = Math.ceil(to / step - 1e-9) * step;
+  // An axis as Python made it: its ends, ticks and labels; a compressed one has a unit.
+  const placed = (axis) => (value) => !known(value) ? null
+    : axis.unit ? Math.sign(value) * Math.log10(1 + Math.abs(value) / axis.unit) : value;
+  function valueAxis(axis, look, more) {
+    const label = (value) => {
+      const near = axis.ticks.findIndex((tick) => Math.abs(tick - value) < (axis.high - axis.low) * 1e-6);
+      return axis.labels[near] ?? "";
+    };
     return {
-      min: tidy(Math.floor(low / step + 1e-9) * step), max: tidy(to === low ? top + step : top), interval: tidy(step),
+      type: "value", min: axis.low, max: axis.high, axisLine: { show: false },
+      axisTick: { show: false, customValues: axis.ticks }, splitLine: { lineStyle: { color: look.grid } },
+      axisLabel: small(look, { customValues: axis.ticks, formatter: label, hideOverlap: true }), ...more,
     };
   }
+  const periodAxis = (periods, look, more) => ({
+    type: "category", data: periods, axisLabel: small(look, { hideOverlap: true }), axisTick: { show: false },
+    axisLine: { lineStyle: { color: look.edge } }, ...more,
+  });
+  const nameAxis = (names, look) => ({
+    type: "category", data: names, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: look.edge } },
+    axisLabel: small(look, {
+      color: look.ink, width: Math.min(Math.max(40, widest(names) * 1.12 + 4), look.width * 0.38), overflow: "truncate", interval: 0,
+    }),
+  });
+  const targetLine = (spec, look, side, place) => spec.target && {
+    silent: true, symbol: "none", data: [{ [side]: place(spec.target.value) }],
+    label: {
+      show: Boolean(spec.target.name), formatter: spec.target.name, color: look.target, fontSize: 12,
+      position: side === "xAxis" ? "start" : "insideStartTop", distance: side === "xAxis" ? 4 : 2,
+    },
+    lineStyle: { color: look.target, type: [6, 3], width: 1.5 },
+  };
 
-  // Slanted lines within a rectangle: hatching that a saved picture keeps.
+  // Stretches of numbers from 0 on where something holds.
+  function stretches(count, holds) {
+    const made = [];
+    for (let at = 0; at < count; at += 1) {
+      const last = made[made.length - 1];
+      if (!holds(at)) continue;
+      if (last && last[1] === at - 1) last[1] = at; else made.push([at, at]);
+    }
+    return made;
+  }
+
+  // Hatching within a rectangle, as shapes: a saved picture keeps it.
   function hatchLines({ x, y, width, height }, stroke) {
     const made = [];
     for (let from = -height; from < width; from += 6) {
@@ -71,191 +87,303 @@ window.huiminChartKinds = (() => {
     }
     return made;
   }
+  function hatchDots({ x, y, width, height }, fill) {
+    const made = [];
+    for (let down = 3; down < height; down += 5) {
+      for (let right = 3; right < width - 1; right += 5) {
+        made.push({ type: "circle", silent: true, shape: { cx: x + right, cy: y + down, r: 0.9 }, style: { fill } });
+      }
+    }
+    return made;
+  }
+  const hatched = (kind, shape, ink) =>
+    kind === "slant" ? hatchLines(shape, ink) : kind === "dots" ? hatchDots(shape, ink) : [];
+  const box = (shape, fill, stroke, kind, ink) => [
+    { type: "rect", shape, style: { fill, stroke, lineWidth: 1 } }, ...hatched(kind, shape, ink),
+  ];
+
+  // Rows drawn by hand: paint(row, y, thick, api, area) gives shapes. The words of a row stand at the right.
+  function rowsChart(spec, look, { top, paint, right, more }) {
+    const area = (found) => found.coordSys;
+    return { option: {
+      grid: grid(look, top, right), xAxis: valueAxis(spec.axis, look), yAxis: nameAxis(spec.rows.map((row) => row.name), look),
+      tooltip: told(look), ...more,
+      series: [...(more?.series || []), {
+        type: "custom", z: 3, encode: { x: [], y: 0 },
+        data: spec.rows.map((row, at) => ({ value: [at], row, href: row.href })),
+        renderItem: (found, api) => {
+          const row = spec.rows[found.dataIndex], high = api.size([0, 1])[1];
+          const y = api.coord([spec.axis.low, found.dataIndex])[1], x = (value) => api.coord([value, 0])[0];
+          return { type: "group", children: paint({ row, y, x, high, thick: Math.min(high * 0.66, 16), area: area(found) }) };
+        },
+      }],
+    } };
+  }
+  const atRight = (look, area, y, text, more) => ({
+    type: "text", silent: true, x: area.x + area.width + 8, y, style: words(look, text, { verticalAlign: "middle", ...more }),
+  });
 
   // --- trend
 
-  // A stretch of periods where the interval is known, as one shape: where it is not, the ribbon has a gap.
-  function ribbon(series, colour) {
-    const runs = [];
-    series.values.forEach((_, at) => {
-      if (!known(series.low[at]) || !known(series.high[at])) return;
-      const last = runs[runs.length - 1];
-      if (last && last[1] === at - 1) last[1] = at; else runs.push([at, at]);
-    });
+  function ribbon(at, [low, high], look, place, opacity) {
+    const runs = stretches(low.length, (one) => known(low[one]) && known(high[one]));
     const renderItem = (_, api) => {
       const from = api.value(0), to = api.value(1), points = [];
       const aside = from === to ? api.size([1, 0])[0] / 8 : 0; // a lone period gets some width
-      for (let at = from; at <= to; at += 1) points.push(api.coord([at, series.high[at]]));
-      for (let at = to; at >= from; at -= 1) points.push(api.coord([at, series.low[at]]));
+      for (let one = from; one <= to; one += 1) points.push(api.coord([one, place(high[one])]));
+      for (let one = to; one >= from; one -= 1) points.push(api.coord([one, place(low[one])]));
       if (aside) {
         const [[x, top], [, bottom]] = points;
         points.splice(0, 2, [x - aside, top], [x + aside, top], [x + aside, bottom], [x - aside, bottom]);
       }
-      return { type: "polygon", shape: { points }, style: { fill: colour, opacity: 0.18 } };
+      return { type: "polygon", shape: { points }, style: { fill: look.series[at], opacity } };
     };
     return {
-      type: "custom", name: series.name, silent: true, z: 1, clip: true, tooltip: { show: false },
-      encode: { x: [0, 1], y: [] }, data: runs, renderItem,
+      type: "custom", silent: true, z: 1, clip: true, tooltip: { show: false }, encode: { x: [0, 1], y: [] }, data: runs,
+      renderItem,
     };
   }
 
   function trend(spec, look) {
-    const all = spec.series.flatMap((one) => [...one.values, ...(one.low || []), ...(one.high || [])]).filter(known);
-    const many = spec.series.length > 1;
-    const within = (one, at) => !known(one.low?.[at]) ? ""
-      : ` (${look.value(one.low[at])} – ${look.value(one.high[at])})`;
-    const value = (one, at) => known(one.values[at]) ? look.value(one.values[at]) : spec.words.none;
-    const tell = (points) => {
-      const at = points[0].dataIndex;
-      const lines = spec.series.map((one) => (many ? `${one.name}  ` : "") + value(one, at) + within(one, at));
-      return [spec.categories[at], ...lines, ...(spec.notes?.[at] || [])].join("\n");
-    };
+    const many = spec.series.length > 1, place = placed(spec.axis);
     return { option: {
-      grid: grid(look, many ? 40 : 20),
+      grid: valueGrid(spec, look, many ? 40 : 20),
       legend: many ? legend(look, spec.series.map((one) => one.name)) : undefined,
-      xAxis: {
-        type: "category", data: spec.categories, axisLabel: small({ hideOverlap: true }),
-        axisLine: { lineStyle: { color: edge } },
-      },
-      yAxis: valueAxis(look, ends(all)),
-      tooltip: tooltip(tell, { trigger: "axis" }),
+      xAxis: periodAxis(spec.categories, look), yAxis: valueAxis(spec.axis, look),
+      tooltip: tooltip(look, (points) => spec.tips[points[0].dataIndex].join("\n"), { trigger: "axis" }),
       series: spec.series.flatMap((one, at) => [
         {
-          type: "line", name: one.name, data: one.values, connectNulls: false, z: 3, color: colours[at % 6],
-          symbol: marks[at % 6], symbolSize: 7, showAllSymbol: true, lineStyle: { width: 2, type: dashes[at % 6] },
+          type: "line", name: one.name, data: one.values.map(place), connectNulls: false, z: 3, color: look.series[at],
+          symbol: symbols[look.marks[at]], symbolSize: 7, showAllSymbol: spec.categories.length > 36 ? "auto" : true,
+          lineStyle: { width: 2, type: look.dashes[at].length ? look.dashes[at] : "solid" },
+          markLine: at ? undefined : targetLine(spec, look, "yAxis", place),
         },
-        ...(one.low ? [ribbon(one, colours[at % 6])] : []),
+        ...one.bands.map((band, depth) => ribbon(at, band, look, place, look.bandOpacity[depth] ?? 0.2)),
       ]),
     } };
   }
 
-  // --- dots: one for each row, with a line over its interval
+  // --- ranking: a dot for each row, with a line over its interval
 
-  function whisker(api) {
-    const [from, y] = api.coord([api.value(1), api.value(0)]), [to] = api.coord([api.value(2), api.value(0)]);
-    const style = { stroke: colours[0], lineWidth: 2 };
-    const end = (x) => ({ type: "line", shape: { x1: x, y1: y - 4, x2: x, y2: y + 4 }, style });
-    const whole = { type: "line", shape: { x1: from, y1: y, x2: to, y2: y }, style };
-    return { type: "group", children: [whole, end(from), end(to)] };
-  }
-
-  function dot(row, at) {
-    const filled = row.weak ? { color: "#fff", borderColor: colours[0], borderWidth: 2 } : { color: colours[0] };
-    return { value: [row.value, at], row, href: row.href, itemStyle: { opacity: 1, ...filled } };
-  }
-
-  function dots(spec, look) {
-    const rows = spec.rows.map((row, at) => ({ row, at }));
-    const there = rows.filter(({ row }) => known(row.value)), missing = rows.filter(({ row }) => !known(row.value));
-    const all = there.flatMap(({ row }) => [row.value, row.low ?? row.value, row.high ?? row.value]);
-    if (spec.reference) all.push(spec.reference.value);
-    const low = all.length ? Math.min(...all) : 0, high = all.length ? Math.max(...all) : 1;
-    const aside = (high - low || Math.abs(high) || 1) * 0.04;
-    const label = small({ formatter: look.axis, hideOverlap: true, showMinLabel: false, showMaxLabel: false });
-    const markLine = spec.reference && {
-      silent: true, symbol: "none", label: { show: false }, data: [{ xAxis: spec.reference.value }],
-      lineStyle: { color: colours[1], type: [5, 4], width: 1.5 },
+  function ranking(spec, look) {
+    const place = placed(spec.axis), right = widest(spec.rows.map((row) => row.shown)) + 22;
+    const paint = ({ row, y, x, high, area }) => {
+      const shapes = [];
+      if (spec.rows.indexOf(row) < spec.tied) {
+        const shape = { x: area.x, y: y - high / 2, width: area.width, height: high };
+        shapes.push({ type: "rect", silent: true, z2: -1, shape, style: { fill: look.band, opacity: 0.7 } });
+      }
+      if (known(row.value)) {
+        const stroke = look.series[0], style = { stroke, lineWidth: 2 };
+        const line = (x1, y1, x2, y2) => ({ type: "line", silent: true, shape: { x1, y1, x2, y2 }, style });
+        if (known(row.low) && known(row.high)) {
+          const [from, to] = [x(place(row.low)), x(place(row.high))];
+          shapes.push(line(from, y, to, y), line(from, y - 4, from, y + 4), line(to, y - 4, to, y + 4));
+        }
+        const [cx, r] = [x(place(row.value)), row.own ? 6 : 5];
+        const dot = { fill: row.weak ? look.paper : stroke, stroke, lineWidth: 2 };
+        const diamond = [[cx, y - r - 2], [cx + r + 1, y], [cx, y + r + 2], [cx - r - 1, y]];
+        shapes.push(row.own ? { type: "polygon", shape: { points: diamond }, style: dot }
+          : { type: "circle", shape: { cx, cy: y, r }, style: dot });
+      }
+      const weak = known(row.value) ? {} : { fill: look.soft, fontStyle: "italic" };
+      return [...shapes, atRight(look, area, y, row.shown, { ...weak, fontWeight: row.own ? 700 : 400 })];
     };
+    return rowsChart(spec, look, { top: spec.target ? 34 : 12, paint, right, more: targetOnRows(spec, look, place) });
+  }
+  const targetOnRows = (spec, look, place) => spec.target ? {
+    series: [{ type: "scatter", data: [], markLine: targetLine(spec, look, "xAxis", place) }],
+  } : {};
+
+  // --- funnel
+
+  function funnel(spec, look) {
+    const up = placed(spec.axis), across = placed(spec.across);
+    const named = new Set(spec.named);
+    const marks = [
+      { symbol: "circle", symbolSize: 9, itemStyle: { opacity: 1, color: look.paper, borderColor: look.series[0], borderWidth: 2 } },
+      { symbol: "circle", symbolSize: 10, itemStyle: { opacity: 1, color: look.series[0] } },
+      { symbol: "diamond", symbolSize: 13, itemStyle: { opacity: 1, color: look.series[1] } },
+    ];
+    const side = (one) => across(one.size) > spec.across.low + (spec.across.high - spec.across.low) * 0.7 ? "left" : "right";
+    const label = { show: true, fontSize: 12, fontFamily: font, color: look.ink, textBorderColor: look.paper, textBorderWidth: 3 };
     return { option: {
-      grid: grid(look, spec.reference ? 34 : 12),
-      xAxis: valueAxis(look, { min: low - aside, max: high + aside, axisLabel: label }),
-      yAxis: nameAxis(spec.rows.map((row) => row.name), look),
-      tooltip: tooltip((point) => point.data?.row ? told(point.data.row, look) : ""),
+      grid: valueGrid(spec, look, 20, 44),
+      xAxis: valueAxis(spec.across, look, {
+        name: spec.sizeName, nameLocation: "end", nameGap: 0,
+        nameTextStyle: small(look, { align: "right", verticalAlign: "top", padding: [24, 0, 0, 0] }),
+      }),
+      yAxis: valueAxis(spec.axis, look), tooltip: told(look),
       series: [
+        ...spec.limits.map((one) => ({
+          type: "line", silent: true, symbol: "none", data: one.points, color: look.soft, z: 1,
+          lineStyle: { width: 1.4, type: one.wide ? "solid" : [5, 3] },
+        })),
         {
-          type: "custom", silent: true, z: 2, tooltip: { show: false }, encode: { x: [1, 2], y: 0 },
-          data: there.filter(({ row }) => known(row.low)).map(({ row, at }) => [at, row.low, row.high]),
-          renderItem: (_, api) => whisker(api),
-        },
-        { type: "scatter", z: 3, symbolSize: 11, markLine, data: there.map(({ row, at }) => dot(row, at)) },
-        {
-          type: "custom", silent: true, tooltip: { show: false }, encode: { x: [], y: 0 },
-          data: missing.map(({ at }) => [at]),
-          renderItem: (found, api) => ({
-            type: "text", x: found.coordSys.x + 8, y: api.coord([low, api.value(0)])[1],
-            style: words(spec.words.none, { fill: soft, fontStyle: "italic", verticalAlign: "middle" }),
-          }),
+          type: "scatter", z: 3, labelLayout: { hideOverlap: true },
+          data: spec.spots.map((one) => ({
+            value: [across(one.size), up(one.value)], row: one, href: one.href, ...marks[one.far],
+            ...(named.has(one.name) ? { label: { ...label, position: side(one), formatter: () => one.name, fontWeight: one.own ? 700 : 400 } } : {}),
+          })),
+          markLine: {
+            silent: true, symbol: "none", data: [{ yAxis: up(spec.centre.value) }], lineStyle: { color: look.ink, type: "solid", width: 1.5 },
+            label: { formatter: spec.centre.name, position: "insideEndTop", color: look.ink, fontSize: 12 },
+          },
         },
       ],
-      graphic: spec.reference ? [{
-        type: "text", right: 24, top: look.top + 8, silent: true,
-        style: words(`┆ ${spec.reference.name}`, { fill: colours[1] }),
-      }] : [],
     } };
   }
 
-  // --- bars and waterfall
+  // --- small multiples
 
-  function bars(spec, look) {
-    const series = spec.series || [{ name: "", values: spec.rows.map((row) => row.value) }];
-    const names = spec.categories || spec.rows.map((row) => row.name);
-    const many = series.length > 1;
-    const shown = (number) => known(number) ? look.value(number) : spec.words.none;
-    const value = (at, which) => shown(series[which].values[at]);
-    const tell = ({ dataIndex, seriesIndex, seriesName }) => spec.rows
-      ? told(spec.rows[dataIndex], look) : `${names[dataIndex]}\n${seriesName}  ${value(dataIndex, seriesIndex)}`;
-    const label = many ? undefined : {
-      show: true, position: "right", color: ink, fontSize: 12,
-      formatter: ({ dataIndex }) => spec.rows?.[dataIndex]?.shown ?? value(dataIndex, 0),
+  const columns = (spec, width) => {
+    const count = spec.panels.length || 1, most = Math.max(1, Math.min(count, Math.floor((width - 50) / spec.least)));
+    return Math.ceil(count / Math.ceil(count / most));
+  };
+  function multiples(spec, look) {
+    const count = columns(spec, look.width), left = 14 + widest(spec.axis.labels);
+    const room = (look.width - left - 8) / count, place = placed(spec.axis);
+    const spot = (at) => ({ x: left + (at % count) * room, y: look.top + Math.floor(at / count) * spec.high });
+    const shape = (at) => ({ left: spot(at).x, top: spot(at).y + 22, width: room - 14, height: spec.high - 34 });
+    const title = (one, at) => {
+      const shown = one.shown.filter((_, period) => known(one.values[period])).pop() ?? spec.words.none;
+      const { x, y } = spot(at), style = { fontWeight: one.own ? 700 : 400, overflow: "truncate", ellipsis: "…" };
+      return [
+        { type: "text", silent: true, x, y: y + 4, style: words(look, one.name, { ...style, width: room - 24 - wide(shown) }) },
+        { type: "text", silent: true, x: x + room - 14, y: y + 4, style: words(look, shown, { align: "right", fontWeight: 700, fill: look.series[0] }) },
+      ];
     };
-    return { option: {
-      grid: grid(look, many ? 40 : 12, many ? 24 : 72),
-      legend: many ? legend(look, series.map((one) => one.name)) : undefined,
-      xAxis: valueAxis(look, { scale: false }), yAxis: nameAxis(names, look), tooltip: tooltip(tell),
-      series: series.map((one, at) => ({
-        type: "bar", name: one.name, stack: spec.stacked ? "all" : undefined, barMaxWidth: 22, label,
-        color: colours[at % 6], itemStyle: { decal: decals[at % 3] },
-        data: one.values.map((number, row) => ({ value: number, href: spec.rows?.[row]?.href })),
-      })),
-    } };
-  }
-
-  function step(row, found, api, look) {
-    const { x, width } = found.coordSys, inside = (place) => Math.min(Math.max(place, x), x + width);
-    const [from, y] = api.coord([api.value(1), api.value(0)]), [to] = api.coord([api.value(2), api.value(0)]);
-    const left = inside(Math.min(from, to)), right = inside(Math.max(from, to));
-    const thick = Math.min(api.size([0, 1])[1] * 0.6, 22), down = !row.total && row.value < 0;
-    const shape = { x: left, y: y - thick / 2, width: Math.max(right - left, row.value ? 1.5 : 0), height: thick };
-    const fill = row.total ? colours[0] : down ? "#fff" : pale;
-    const style = { fill, stroke: down ? colours[1] : colours[0], lineWidth: 1.5 };
-    return { type: "group", children: [
-      { type: "rect", shape, style },
-      ...(down ? hatchLines(shape, colours[1]) : []),
+    const tell = (points) => {
+      const { seriesIndex, dataIndex } = points[0], one = spec.panels[spec.panels.findIndex((_, at) => series[seriesIndex].panel === at)];
+      return [one.name, `${spec.categories[dataIndex]}  ${one.shown[dataIndex]}`].join("\n");
+    };
+    const series = spec.panels.flatMap((one, at) => [
       {
-        type: "text", x: left + shape.width + 6, y,
-        style: words(row.shown ?? (known(row.value) ? look.value(row.value) : ""), { verticalAlign: "middle" }),
+        type: "line", panel: at, xAxisIndex: at, yAxisIndex: at, data: one.values.map(place), connectNulls: false, color: look.series[0],
+        symbol: "circle", symbolSize: 4, showAllSymbol: true, lineStyle: { width: 1.8 }, z: 3,
+        markLine: targetLine(spec, look, "yAxis", place),
       },
-    ] };
-  }
-
-  function waterfall(spec, look) {
-    let at = 0;
-    const spans = spec.rows.map((row, number) => {
-      const from = row.total ? 0 : at, to = row.total ? row.value : at + (row.value ?? 0);
-      at = to;
-      return { value: [number, from, to], row, href: row.href };
-    });
-    // With fromZero: false the axis begins near the lowest end: steps are seen better, totals no longer by length.
-    const ways = spans.flatMap(({ value, row }) => row.total && spec.fromZero === false ? [value[2]] : value.slice(1));
+      ...(one.low.length ? [{ ...ribbon(0, [one.low, one.high], look, place, look.bandOpacity[0]), xAxisIndex: at, yAxisIndex: at }] : []),
+    ]);
+    const axis = (at, more) => ({ gridIndex: at, ...more });
     return { option: {
-      grid: grid(look, 12, 72), yAxis: nameAxis(spec.rows.map((row) => row.name), look),
-      xAxis: valueAxis(look, ends(ways)), tooltip: tooltip((point) => told(point.data.row, look)),
-      series: [{
-        type: "custom", data: spans, encode: { x: [1, 2], y: 0 },
-        renderItem: (found, api) => step(spec.rows[found.dataIndex], found, api, look),
-      }],
+      grid: spec.panels.map((_, at) => shape(at)),
+      xAxis: spec.panels.map((_, at) => axis(at, periodAxis(spec.categories, look, { axisLabel: { show: false } }))),
+      yAxis: spec.panels.map((_, at) => axis(at, valueAxis(spec.axis, look, at % count ? { axisLabel: { show: false } } : {}))),
+      tooltip: tooltip(look, tell, { trigger: "axis" }), series, graphic: spec.panels.flatMap(title),
     } };
   }
 
-  function height(spec, width) {
-    const rows = Math.max(2, (spec.rows || spec.categories || []).length);
-    if (spec.kind === "trend") return Math.max(260, Math.min(380, width * 0.55));
-    if (spec.kind === "bars" && spec.series && !spec.stacked) return 70 + rows * (16 + 14 * spec.series.length);
-    return 70 + rows * 30;
+  // --- before and after, completeness, points lost
+
+  function beforeAfter(spec, look) {
+    const place = placed(spec.axis), right = widest(spec.rows.map((row) => row.shown)) + 22;
+    const paint = ({ row, y, x, area }) => {
+      const [from, to] = [place(row.before), place(row.after)].map((one) => known(one) ? x(one) : null);
+      const stroke = known(from) && known(to) && to < from ? look.series[1] : look.series[0], sure = row.sure !== false;
+      const dot = (cx, fill) => known(cx) ? [{ type: "circle", shape: { cx, cy: y, r: 5 }, style: { fill, stroke, lineWidth: 2 } }] : [];
+      const line = { type: "line", shape: { x1: from, y1: y, x2: to, y2: y }, style: { stroke, lineWidth: sure ? 3 : 2, lineDash: sure ? "solid" : [3, 3] } };
+      return [
+        ...(known(from) && known(to) ? [line] : []), ...dot(from, look.paper), ...dot(to, stroke),
+        atRight(look, area, y, row.shown, { fill: sure ? look.ink : look.soft, fontWeight: row.own ? 700 : 400 }),
+      ];
+    };
+    const key = (x, fill, text) => ({ type: "group", x, y: look.top + 8, silent: true, children: [
+      { type: "circle", shape: { cx: 6, cy: 7, r: 5 }, style: { fill, stroke: look.series[0], lineWidth: 2 } },
+      { type: "text", x: 18, y: 1, style: words(look, text) },
+    ] });
+    const more = {
+      ...targetOnRows(spec, look, place),
+      graphic: [key(12, look.paper, spec.before), key(48 + wide(spec.before), look.series[0], spec.after)],
+    };
+    return rowsChart(spec, look, { top: spec.target ? 56 : 34, paint, right, more });
   }
+
+  function completeness(spec, look) {
+    const right = widest(spec.rows.map((row) => row.shown)) + 22;
+    const paint = ({ row, y, x, thick, area }) => {
+      let at = 0;
+      const bars = row.shares.flatMap((share, part) => {
+        const from = x(at), to = x(at += share), [fill, kind] = look.parts[part];
+        return share ? box({ x: from, y: y - thick / 2, width: to - from, height: thick }, fill, look.edge, kind, look.soft) : [];
+      });
+      return [...bars, atRight(look, area, y, row.shown, { fontWeight: row.own ? 700 : 400 })];
+    };
+    return rowsChart(spec, look, { top: 34, paint, right, more: { graphic: keys(spec.parts, look) } });
+  }
+  function keys(names, look) {
+    let x = 12;
+    return names.map((name, at) => {
+      const [fill, kind] = look.parts[at], place = x;
+      x += wide(name) + 48;
+      return { type: "group", x: place, y: look.top + 8, silent: true, children: [
+        ...box({ x: 0, y: 0, width: 22, height: 13 }, fill, look.edge, kind, look.soft),
+        { type: "text", x: 28, y: 1, style: words(look, name) },
+      ] };
+    });
+  }
+
+  function pointsLost(spec, look) {
+    const right = widest(spec.rows.map((row) => row.shown)) + 22;
+    const paint = ({ row, y, x, thick }) => {
+      const ends = [x(row.start), x(row.end)], from = Math.min(...ends), made = spec.stepLooks[row.kind];
+      const shape = { x: from, y: y - thick / 2, width: Math.max(Math.abs(ends[1] - ends[0]), 1.5), height: thick };
+      return [
+        ...box(shape, row.untold ? look.paper : made.fill, made.stroke, row.untold ? "dots" : made.hatch, made.ink),
+        { type: "text", silent: true, x: from + shape.width + 6, y,
+          style: words(look, row.shown, { verticalAlign: "middle", fontWeight: row.kind === "total" ? 700 : 400 }) },
+      ];
+    };
+    return rowsChart(spec, look, { top: 12, paint, right });
+  }
+
+  // --- pyramid: men to the left, women to the right, the young below; the dashed line is another year.
+  // runs: [{name, frames: [[men, women], ...]}] with years: a page may move through them by at and run.
+
+  function pyramid(spec, look) {
+    const frames = spec.runs?.[spec.run || 0].frames, now = frames ? frames[spec.at || 0] : spec.now;
+    const then = spec.then, side = [-1, 1], names = [spec.words.men, spec.words.women];
+    const top = spec.axis.high, dashes = "path://M0,8L10,8L10,11L0,11ZM15,8L25,8L25,11L15,11Z";
+    const ticks = spec.axis.ticks, both = { ...spec.axis, low: -top, ticks: [...ticks.slice(1).map((one) => -one).reverse(), ...ticks],
+      labels: [...spec.axis.labels.slice(1).reverse(), ...spec.axis.labels] };
+    const shown = (value) => known(value) ? look.value(value) : spec.words.none;
+    // A bar that is cut has its number on it.
+    const cut = (place, value) => ({ value: place, label: {
+      show: true, position: "inside", formatter: shown(value), color: look.ink, backgroundColor: look.paper, padding: [1, 4], fontSize: 12,
+    } });
+    const tell = (points) => [spec.words.age.replace("{age}", spec.ages[points[0].dataIndex]),
+      ...names.map((name, at) => `${name}  ${shown(now[at][points[0].dataIndex])}`)].join("\n");
+    const slanted = { color: look.soft, dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: -Math.PI / 4, symbolSize: 1 };
+    return { option: {
+      grid: grid(look, 44, 24, 20), aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
+      legend: legend(look, [...names, ...(then ? [{ name: spec.words.then, icon: dashes }] : [])], { selectedMode: false }),
+      xAxis: valueAxis(both, look),
+      yAxis: { type: "category", data: spec.ages, axisTick: { show: false }, axisLine: { lineStyle: { color: look.edge } },
+        axisLabel: small(look, { interval: (at) => spec.ages.length < 30 || parseInt(spec.ages[at], 10) % 10 === 0 }) },
+      tooltip: tooltip(look, tell, { trigger: "axis" }),
+      series: [
+        ...names.map((name, at) => ({ type: "bar", name, stack: "people", barCategoryGap: spec.ages.length > 40 ? 0 : "8%", color: at ? look.parts[1][0] : look.series[0],
+          itemStyle: { decal: at ? slanted : { symbol: "none" } },
+          data: now[at].map((value) => !known(value) ? null : value <= top ? side[at] * value : cut(side[at] * top, value)) })),
+        ...(then ? names.map((_, at) => ({ type: "line", name: spec.words.then, silent: true, symbol: "none", color: look.ink, z: 4,
+          lineStyle: { width: 1.5, type: [4, 3] }, data: then[at].map((value, age) => [side[at] * (value ?? 0), age]) })) : []),
+      ],
+    } };
+  }
+
+  // --- heights
+
+  const rowHeight = (spec) => (spec.rows.length <= 15 ? 30 : 24) * Math.max(1, spec.rows.length) + 70;
+  const heights = {
+    trend: (spec, width) => Math.max(260, Math.min(400, width * 0.5)),
+    funnel: (spec, width) => Math.max(300, Math.min(460, width * 0.55)),
+    multiples: (spec, width) => Math.ceil(spec.panels.length / columns(spec, width)) * spec.high + 16,
+    pyramid: (spec, width) => Math.max(360, Math.min(540, width * 0.6)),
+  };
+  const height = (spec, width) => (heights[spec.kind] || rowHeight)(spec, width);
 
   return {
-    trend, dots, bars, waterfall, height, prepare: async () => {}, colours, font, ink, soft, edge,
-    shared: { tooltip, told, words, wide, hatchLines },
+    trend, ranking, funnel, multiples, "before-after": beforeAfter, completeness, pyramid, "points-lost": pointsLost,
+    height, prepare: async () => {}, font, shared: { tooltip, words, wide, hatchLines, hatchDots },
   };
 })();

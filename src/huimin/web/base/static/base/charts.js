@@ -2,25 +2,18 @@
 //
 //   const made = huiminChart(element, spec);    // draws; made.png(), made.svg() give data to be saved
 //
-// element: an empty box with a width; its height follows from the data. spec, common to all kinds:
-//   kind        "trend" | "dots" | "bars" | "map" | "waterfall"
-//   title       what the chart tells, in words; drawn only where the chart is saved (the page says it in HTML)
-//   subtitle, footer   more lines for a saved chart: what, where, when; that figures are simulated
-//   format      {style: "number" | "percent" | "permille", decimals}: how values are written; percent 0.1 is 10%
-//   words       {none: "not reported", interval: "95% interval"}: in the reader's language
-// and by kind (null is "not known" and is left as a gap, never drawn as zero):
-//   trend       categories: [name, ...]; series: [{name, values: [..], low: [..], high: [..]}, ...]
-//   dots        rows: [{name, value, low, high, shown, notes: [line, ...], href, weak}], reference: {value, name};
-//               weak rows (cannot be told from chance) get a hollow dot; without a value the words.none
-//   bars        rows: [{name, value, shown, notes, href}] or categories with series as for trend (beside each other;
-//               stacked: true puts them on top of each other)
-//   waterfall   rows: [{name, value, shown, total}]: a bar from where the last one ended; total rows start at zero;
-//               fromZero: false lets the axis begin near the lowest end
-//   map         shapes: GeoJSON, or an address to fetch it from, areas by property "code";
-//               rows: [{code, name, class, shown, notes, href}]: class is a number in classes, -1 not known, -2 weak;
-//               classes: [name, ...] from low to high; unknown, weak: their names in the legend
-//
-//   fan, pyramid   of populations: see projection/population-charts.js
+// element: an empty box with a width; its height follows from the data. spec is what Chart.spec() of huimin/charts
+// gives. Common to all kinds:
+//   kind        "trend" | "ranking" | "funnel" | "multiples" | "before-after" | "completeness" | "pyramid" |
+//               "points-lost" | "choropleth" (also "map")
+//   title       what the chart finds; drawn only where the chart is saved (the page says it in HTML)
+//   subtitle, notes, footer   more lines for a saved chart: what is shown, how to read it, that figures are simulated
+//   words       {none: "not reported", ...}: in the reader's language
+//   format      {style, decimals, unit}: how a page that moves a chart writes its values
+//   look        colours, marks, dashes and hatching, from huimin/charts/look.py: nothing of them is decided here
+//   axis        {low, high, ticks, labels, unit}: as on paper; unit above 0 means a compressed (logarithmic) scale
+// What is not known is null and left as a gap, never drawn as zero. rows, spots and periods bring the lines of their
+// tooltips (tips). The data of each kind: see its data() in huimin/charts.
 //
 // huiminChartOf(id) gives what was drawn for [data-chart="id"]: change its spec and call its draw().
 // Every [data-chart="id"] of a page is drawn from <script type="application/json" id="id">; a button with
@@ -33,24 +26,20 @@
   function formatter(format) {
     const scale = { percent: 100, permille: 1000 }[format?.style] || 1;
     const sign = { percent: "%", permille: "‰" }[format?.style] || "";
-    const write = (value, minimumFractionDigits, maximumFractionDigits) => {
-      const text = (value * scale + 0).toLocaleString("en-US", { minimumFractionDigits, maximumFractionDigits });
-      return text.replace("-", "−") + sign;
-    };
-    return {
-      axis: (value) => write(value, 0, 4),
-      value: (value) => value === null || value === undefined ? "–"
-        : write(value, format?.decimals ?? 0, format?.decimals ?? 6),
-    };
+    const least = format?.decimals ?? 0, most = format?.decimals ?? 6;
+    const written = (value) => (value * scale + 0).toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
+    return (value) => value === null || value === undefined ? "–" : written(value).replace("-", "−") + sign + (format?.unit || "");
   }
 
   // The option of a chart: what the kind draws, and what is the same for all. In a saved chart, head and foot as well.
   function optionOf(spec, width, saved) {
-    const look = { ...formatter(spec.format), width, top: saved ? saved.top : 0, bottom: saved ? 26 : 0 };
+    const look = {
+      ...spec.look, value: formatter(spec.format), width, top: saved ? saved.top : 0, bottom: saved ? saved.bottom : 0,
+    };
     const { option } = kinds[spec.kind](spec, look);
     return {
-      animation: false, backgroundColor: "#fff", aria: { enabled: false },
-      textStyle: { fontFamily: kinds.font, color: kinds.ink },
+      animation: false, backgroundColor: look.paper, aria: { enabled: false },
+      textStyle: { fontFamily: kinds.font, color: look.ink },
       ...option, graphic: [...(option.graphic || []), ...(saved ? saved.lines : [])],
     };
   }
@@ -80,12 +69,15 @@
         top += size * 1.4;
       }
     };
-    if (spec.title) add(spec.title, 20, 700, kinds.ink);
-    if (spec.subtitle) add(spec.subtitle, 14, 400, kinds.soft);
+    const { ink, soft } = spec.look;
+    if (spec.title) add(spec.title, 20, 700, ink);
+    if (spec.subtitle) add(spec.subtitle, 14, 400, soft);
     top += 8;
-    if (spec.footer) put(spec.footer, 12, 400, kinds.soft, { bottom: 8 });
-    const height = Math.round(kinds.height(spec, width) + top + 26);
-    return { width, height, option: optionOf(spec, width, { top, lines }) };
+    const foot = [...(spec.notes?.length ? wrapped(spec.notes.join(" "), width - 40, 12) : []), ...(spec.footer ? [spec.footer] : [])];
+    foot.forEach((line, at) => put(line, 12, 400, soft, { bottom: 8 + (foot.length - 1 - at) * 17 }));
+    const bottom = 9 + foot.length * 17;
+    const height = Math.round(kinds.height(spec, width) + top + bottom);
+    return { width, height, option: optionOf(spec, width, { top, bottom, lines }) };
   }
 
   function drawnFor(spec, settings, give) {
@@ -98,8 +90,8 @@
     return made;
   }
 
-  const picture = { type: "png", backgroundColor: "#fff" };
-  const asPng = (spec) => drawnFor(spec, { devicePixelRatio: 2 }, (chart) => chart.getDataURL(picture));
+    const asPng = (spec) => drawnFor(spec, { devicePixelRatio: 2 }, (chart) =>
+    chart.getDataURL({ type: "png", backgroundColor: spec.look.paper }));
   const asSvg = (spec) => drawnFor(spec, { renderer: "svg", ssr: true }, (chart) => chart.renderToSVGString());
 
   window.huiminChart = function huiminChart(element, spec) {
