@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from huimin.adapters.definitions.maps import write_map
+from huimin.adapters.maps.writing import write_map
 from huimin.tasks.maps import ring_area
 from huimin.tasks.sample_city import make_places
 from huimin.tasks.sample_city.boundaries import make_boundaries

@@ -13,12 +13,14 @@ import numpy as np
 import openpyxl
 import pytest
 
+from huimin.charts.choropleth import UNKNOWN
+from huimin.charts.classes import Classing
 from huimin.figures.periods import Period
 from huimin.tasks.indicators import indicator_rows
 from huimin.web.base import place
 from huimin.web.indicators import held as held_module
+from huimin.web.indicators import mapping, telling
 from huimin.web.indicators import rows as rows_module
-from huimin.web.indicators import specs, telling
 from huimin.web.indicators.noise import change
 from huimin.web.indicators.wish import indicator_of
 
@@ -77,7 +79,7 @@ def test_not_reported_is_no_zero_anywhere(site):
     trend = spec_of(get(site, f"service_rate/?area={key}&period=2025-06&view=trend"), "trend")
     assert trend["series"][0]["values"][trend["categories"].index("2025-06")] is None
     drawn = spec_of(get(site, f"service_rate/?area={township}&period=2025-06&view=map"), "map")
-    assert next(one for one in drawn["rows"] if one["code"] == key)["class"] == specs.UNKNOWN
+    assert next(one for one in drawn["rows"] if one["code"] == key)["class"] == UNKNOWN
 
 
 def test_what_is_kept_stays_within_bounds(site, monkeypatch):
@@ -158,22 +160,13 @@ def row_with(value, low=None, high=None, denominator=None):
     return replace(template)
 
 
-def test_classes_hold_about_as_many_areas_and_never_part_equal_values():
-    rows = [row_with(float(one)) for one in range(10)]
-    assert specs.classes(rows) == [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)]
-    assert specs.classes([row_with(1.0)] * 7 + [row_with(2.0)]) == [(1.0, 1.0), (2.0, 2.0)]
-    assert specs.classes([row_with(None)]) == []
-
-
 def test_an_area_that_could_be_in_any_class_is_set_apart():
-    bounds = [(0.0, 1.0), (2.0, 3.0), (4.0, 5.0)]
-    assert specs.class_of(row_with(2.5, 2.0, 3.0), bounds) == 1
-    assert specs.class_of(row_with(2.5, 0.5, 4.5), bounds) == specs.WEAK
-    assert specs.class_of(row_with(None), bounds) == specs.UNKNOWN
-    assert specs.class_of(row_with(None, denominator=0.0), bounds) == specs.WEAK
-    assert specs.class_of(replace(row_with(None), got=2), bounds) == specs.WEAK, (
-        "all was reported: nothing to divide by"
-    )
+    bounds = Classing(most=3).classes([0.0, 1.0, 2.0, 3.0, 4.0, 5.0])
+    assert not mapping.untold(row_with(2.5, 2.0, 3.0), bounds)
+    assert mapping.untold(row_with(2.5, 0.5, 4.5), bounds)
+    assert not mapping.untold(row_with(None), bounds), "not reported is another matter"
+    assert mapping.untold(row_with(None, denominator=0.0), bounds)
+    assert mapping.untold(replace(row_with(None), got=2), bounds), "all was reported: nothing to divide by"
 
 
 def test_a_map_asks_only_for_the_boundaries_it_draws(site):

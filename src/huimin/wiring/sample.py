@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from huimin.adapters.definitions.maps import write_map
 from huimin.adapters.definitions.workspace import (
     PACKS,
     read_workspace,
@@ -56,6 +55,7 @@ def _fill_sample(
     folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
 ) -> dict[str, Any]:
     """Put the simulated city into a workspace and say how large it is."""
+    from huimin.adapters.maps.writing import write_map
     from huimin.adapters.projections.sample import write_ages
     from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
     from huimin.tasks.sample_city import make_city, make_places

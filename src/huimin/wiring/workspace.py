@@ -21,7 +21,7 @@ from huimin.adapters.definitions.workspace import (
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.areas import Areas
 from huimin.assessment.binding import BoundScheme, bind_scheme
-from huimin.assessment.explanation import Line
+from huimin.assessment.lines import Line
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks import assess as assess_task
@@ -40,6 +40,7 @@ from huimin.wiring.runs import Made, content_of, file_hashes, run_manifest, soft
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from huimin.adapters.calendars import WithOwnDays
     from huimin.adapters.engines.duckdb.engine import DuckDBEngine
     from huimin.tasks.maps import Map
     from huimin.tasks.what_if import Basis, WhatIf
@@ -209,6 +210,12 @@ class Workspace:
         from huimin.wiring.maps import map_of
 
         return map_of(self.folder, self.definitions.areas, level)
+
+    def calendar(self) -> WithOwnDays:
+        """The working days of the workspace; what is wrong with its own file is in the calendar's findings."""
+        from huimin.wiring.calendar import calendar_of
+
+        return calendar_of(self.folder)
 
     # --- check, assess, explain
 

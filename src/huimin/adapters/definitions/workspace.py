@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from huimin.adapters.definitions.area_files import read_areas, read_csv
+from huimin.adapters.definitions.verification import read_round_files
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.areas import Areas
 from huimin.areas.rows import AREA_COLUMNS
@@ -19,6 +20,7 @@ from huimin.tasks.definitions import PARTS, Definitions, Parsed, Rows, Title, bu
 
 MARK = "huimin.yaml"
 DEFAULT_ZONE = "Asia/Shanghai"
+CALENDARS = ("china", "weekdays")
 PACKS = Path(__file__).parents[2] / "packs"
 
 
@@ -27,6 +29,7 @@ class Settings:
     """What ``huimin.yaml`` says.
 
     ``today`` is a day that the site takes for today, for demonstrations only: it needs ``simulated: true``.
+    ``calendar`` names the working days by which deadlines go: ``china`` or ``weekdays``.
     """
 
     title: Title
@@ -35,6 +38,7 @@ class Settings:
     zone: ZoneInfo
     today: date | None = None
     site: SiteSettings = field(default_factory=lambda: SiteSettings())
+    calendar: str = CALENDARS[0]
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def read_settings(folder: Path) -> Settings:
     settings = Settings(
         title, section.words("packs"), section.text("database", ""), _zone(section),
         _today(section, title.simulated), _site(section, title.simulated),
+        section.choice("calendar", CALENDARS, CALENDARS[0]),
     )  # fmt: skip
     section.done()
     known = packs_there_are()
@@ -172,9 +177,10 @@ def read_workspace(folder: Path) -> Definitions:
     if "areas/levels.yaml" not in area_paths:
         faults.append(Finding("levels-missing", Severity.ERROR))
     adjustments = _adjustments(folder, files, faults)
+    rounds = read_round_files(folder / "verification", faults)
     raise_if_faulty(faults)
     areas = read_areas(folder / "areas", area_paths["areas/levels.yaml"])
-    return build(Parsed(settings.title, areas, documents, files, adjustments))
+    return build(Parsed(settings.title, areas, documents, files, adjustments, rounds))
 
 
 def _adjustments(folder: Path, files: dict[str, bytes], faults: list[Finding]) -> dict[str, Rows]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huimin.web.assessment import explaining, replies, scorecards, views
+from huimin.web.assessment import explaining, mapping, replies, scorecards, views
 
 PREFIX = "assess/"
 app_name = "assessment"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("job/<int:number>", views.job, name="job"),
     path("job/<int:number>.json", views.job_state, name="job-state"),
     path(_RUN, views.run, name="run"),
+    path(f"{_RUN}/map", mapping.scores, name="map"),
     path(f"{_RUN}/open", views.open_run, name="open"),
     path(f"{_RUN}/publish", views.publish, name="publish"),
     path(f"{_RUN}/check", views.check, name="check"),

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
-from huimin.web.assessment import actions, checking, choosing, jobs, rendering, seeing
+from huimin.web.assessment import actions, checking, choosing, jobs, mapping, rendering, seeing
 from huimin.web.assessment import published as prepared
 from huimin.web.assessment.models import Job
 from huimin.web.assessment.scorecards import SCRIPT, STYLE, render
-from huimin.web.base import clock, place, stages
+from huimin.web.base import days, place, stages
 from huimin.web.base.access import allow_everywhere, screen
 from huimin.web.base.framed import framed
 from huimin.web.base.models import Person, RunStage
@@ -116,7 +116,7 @@ def _ranking(run: str, lang: str) -> Any:
 
 
 def _default_day() -> date:
-    return date.fromordinal(clock.today().toordinal() + 7)
+    return days.deadline(7)
 
 
 def _open_to(rights: Rights, stage: RunStage, person: int) -> dict[str, bool]:
@@ -127,6 +127,7 @@ def _open_to(rights: Rights, stage: RunStage, person: int) -> dict[str, bool]:
         "publish": publish and stage.stage == Stage.OPEN,
         "check": stages.sees_drafts(rights),
         "replies": stage.stage != Stage.DRAFT,
+        "map": stages.may_see_ranking(rights, stage) and mapping.has_map(seeing.finished(stage.run)),
         "second": person not in (stage.started_by_id, stage.opened_by_id),
     }
 

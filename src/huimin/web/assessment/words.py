@@ -106,6 +106,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "assessment.nothing-below": ("下面没有报送的数字。", "Nothing was reported below this."),
     # --- replies
+    "assessment.map": ("得分地图", "Map of scores"),
+    "assessment.map-of": ("{scheme}得分，{period}", "Scores, {scheme}, {period}"),
+    "assessment.no-map": (
+        "这一级还没有边界。把 GeoJSON 放到工作区的 {file}，地图就会出现；得分见下表。",
+        "There are no boundaries of this level yet. Put a GeoJSON file at {file} in the workspace and the map appears; the table below holds the scores.",
+    ),
+    "assessment.same-as-table": ("同样的数据（表格）", "The same as a table"),
+    "assessment.area": ("地区", "Area"),
     "assessment.replies": ("申辩", "Replies"),
     "assessment.no-replies": ("没有申辩。", "There are no replies."),
     "assessment.write-reply": ("提出申辩", "Write a reply"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huimin.findings import Invalid
 from huimin.web.base import clock, place
 from huimin.web.base.access import allow, screen
+from huimin.web.base.days import deadline
 from huimin.web.base.pages import page
 from huimin.web.base.words import say
 from huimin.web.follow_up import actions
@@ -47,7 +47,7 @@ def meeting(request: Any, key: str) -> HttpResponse:
     allow(request, Act.READ, key)
     officer = request.rights.may(Act.FOLLOW_UP, key)
     chosen = request.POST.get("area") or request.GET.get("for") or key
-    due = (clock.today() + timedelta(days=DAYS)).isoformat()
+    due = deadline(DAYS).isoformat()
     form = Form({**dict.fromkeys(FIELDS, ""), "area": chosen, "due": due})
     held = Meeting.objects.filter(area=key, day=clock.today()).first()
     if request.method == "POST":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from huimin.findings import Invalid
 from huimin.indicators.rounding import show as rounded
 from huimin.web.base import attachments, clock, place
 from huimin.web.base.access import allow, screen
+from huimin.web.base.days import deadline
 from huimin.web.base.models import RunStage
 from huimin.web.base.pages import area_name, page
 from huimin.web.base.stages import Stage as RunStages
@@ -65,7 +65,7 @@ def _said(lang: str, stage: RunStage, offer: Offer) -> Said:
     }  # fmt: skip
     return Said(
         offer.kind, offer.key, say(lang, "follow_up.draft-title", **facts), say(lang, "follow_up.draft-text", **facts),
-        clock.today() + timedelta(days=days), stage.run, offer.step["code"],
+        deadline(days), stage.run, offer.step["code"],
     )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def show(request: Any, number: int) -> HttpResponse:
 def _page(request: Any, notice: Notice, form: Form | None = None, deed: Form | None = None) -> HttpResponse:
     officer = request.rights.may(Act.FOLLOW_UP, notice.area)
     open_paper = notice.stage in (Paper.DRAFT, Paper.ISSUED)
-    due = notice.due.isoformat() if notice.due else (clock.today() + timedelta(days=DAYS)).isoformat()
+    due = notice.due.isoformat() if notice.due else deadline(DAYS).isoformat()
     return page(
         request, "follow_up/notice.html", notice=notice, tasks=shown(list(notice.tasks.select_related("owner"))),
         events=notice.events.select_related("person").order_by("at", "pk"), officer=officer,

@@ -24,7 +24,6 @@ from huimin.indicators.definitions import Indicator
 from huimin.indicators.engine import LeafTable
 from huimin.indicators.values import BoundIndicator, Columns, Measured, bind_indicator, down, measure, needed_leaves
 from huimin.tasks.definitions import Definitions
-from huimin.tasks.maps import Map
 from huimin.tasks.ports import Snapshot
 from huimin.web.base import place
 
@@ -78,7 +77,6 @@ class _State:
     engine: DuckDBEngine
     reported: dict[str, list[Period]]
     kept: OrderedDict[Any, Held] = field(default_factory=OrderedDict)
-    maps: dict[str, Map | None] = field(default_factory=dict)
 
 
 _states: dict[str, _State] = {}
@@ -160,12 +158,3 @@ def _column(bound: BoundIndicator, period: Period, columns: Columns, form_of: di
         worse = share < least
         got[worse], owed[worse], least[worse] = reported[worse], expected[worse], share[worse]
     return Column(period, bound, measure(bound, columns), got, owed)
-
-
-def map_of(level: str) -> Map | None:
-    """The boundaries of a level, read once; None where the workspace has none."""
-    now = state()
-    with _lock:
-        if level not in now.maps:
-            now.maps[level] = place.workspace().map(level)
-        return now.maps[level]

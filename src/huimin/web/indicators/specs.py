@@ -1,34 +1,26 @@
-"""What the charts are drawn from (see ``base/static/base/charts.js``)."""
+"""The charts of indicators (see ``huimin.charts``), with what this screen knows beside a value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from huimin.charts import Band, Chart, Format, Line, Place, Ranking, Trend
 from huimin.indicators.definitions import Indicator
 from huimin.web.base import clock, formats, place
 from huimin.web.base.words import say
 from huimin.web.indicators import telling
 from huimin.web.indicators.rows import Row
 
-CLASSES = 5
-UNKNOWN, WEAK = -1, -2
-Spec = dict[str, Any]
 
-
-def _common(kind: str, indicator: Indicator, title: str, subtitle: str, lang: str) -> Spec:
+def _frame(indicator: Indicator, title: str, subtitle: str, lang: str) -> dict[str, Any]:
+    """What all charts of an indicator have in common."""
     site = place.definitions().title
-    footer = say(lang, "indicators.made-from", site=site.name(lang), day=formats.day(clock.today(), lang))
-    if site.simulated:
-        footer = say(lang, "base.simulated") + " · " + footer
     return {
-        "kind": kind,
-        "title": title,
-        "subtitle": subtitle,
-        "footer": footer,
-        "format": {"style": indicator.show, "decimals": indicator.decimals},
-        "words": {"none": say(lang, "indicators.no-value")},
-    }
+        "lang": lang, "heading": title, "subject": subtitle, "simulated": site.simulated,
+        "footer": say(lang, "indicators.made-from", site=site.name(lang), day=formats.day(clock.today(), lang)),
+        "format": Format(indicator.show, indicator.decimals),
+    }  # fmt: skip
 
 
 def notes(row: Row, lang: str) -> list[str]:
@@ -44,83 +36,29 @@ def notes(row: Row, lang: str) -> list[str]:
     return made
 
 
-def trend(lines: Sequence[tuple[str, Sequence[Row]]], title: str, subtitle: str, lang: str) -> Spec:
+def trend(lines: Sequence[tuple[str, Sequence[Row]]], title: str, subtitle: str, lang: str) -> Chart:
     """Lines over the same periods, each with a name."""
     first = lines[0][1]
-    spec = _common("trend", first[0].indicator, title, subtitle, lang)
-    spec["categories"] = [row.period.name(lang) if row.period.length > 1 else row.period.code for row in first]
-    spec["series"] = [_line(name, rows) for name, rows in lines]
-    spec["notes"] = [notes(row, lang)[-1:] for row in first]
-    return spec
+    return Trend(
+        **_frame(first[0].indicator, title, subtitle, lang),
+        periods=tuple(row.period.name(lang) if row.period.length > 1 else row.period.code for row in first),
+        lines=tuple(_line(name, rows, lang) for name, rows in lines),
+        tips=tuple(tuple(notes(row, lang)[-1:]) for row in first),
+    )
 
 
-def _line(name: str, rows: Sequence[Row]) -> Spec:
-    line: Spec = {"name": name, "values": [row.value for row in rows]}
+def _line(name: str, rows: Sequence[Row], lang: str) -> Line:
+    bands: tuple[Band, ...] = ()
     if any(row.low is not None for row in rows):
-        line |= {"low": [row.low for row in rows], "high": [row.high for row in rows]}
-    return line
+        sides = tuple(row.low for row in rows), tuple(row.high for row in rows)
+        bands = (Band(*sides, say(lang, "indicators.interval")),)
+    return Line(name, tuple(row.value for row in rows), bands)
 
 
-def dots(rows: Sequence[Row], name_of: Callable[[Row], str], title: str, subtitle: str, lang: str) -> Spec:
-    """Rows side by side, each a dot with its interval."""
-    spec = _common("dots", rows[0].indicator, title, subtitle, lang)
-    spec["rows"] = [
-        {"name": name_of(row), "value": row.value, "low": row.low, "high": row.high,
-         "shown": telling.shown(row, lang), "notes": notes(row, lang)}
+def dots(rows: Sequence[Row], name_of: Callable[[Row], str], title: str, subtitle: str, lang: str) -> Chart:
+    """Rows side by side in the order given, each a dot with its interval."""
+    places = tuple(
+        Place(name_of(row), row.value, row.low, row.high, shown=telling.shown(row, lang), notes=tuple(notes(row, lang)))
         for row in rows
-    ]  # fmt: skip
-    return spec
-
-
-def areas_map(
-    rows: Sequence[Row], shapes: str, link: Callable[[Row], str], title: str, subtitle: str, lang: str
-) -> Spec:
-    """Areas in classes of equal size; those not reported, and those that could be in any class, are set apart."""
-    spec = _common("map", rows[0].indicator, title, subtitle, lang)
-    bounds = classes(rows)
-    spec |= {
-        "shapes": shapes,
-        "classes": [_class_name(rows[0].indicator, low, high) for low, high in bounds],
-        "unknown": say(lang, "indicators.no-value"),
-        "weak": say(lang, "indicators.too-few"),
-        "rows": [_on_map(row, bounds, link(row), lang) for row in rows],
-    }
-    return spec
-
-
-def _on_map(row: Row, bounds: Sequence[tuple[float, float]], href: str, lang: str) -> Spec:
-    shown = telling.shown(row, lang)
-    return {"code": row.key, "name": row.name(lang), "class": class_of(row, bounds), "shown": shown,
-            "notes": notes(row, lang), "href": href}  # fmt: skip
-
-
-def _class_name(indicator: Indicator, low: float, high: float) -> str:
-    first, last = telling.value(indicator, low), telling.value(indicator, high)
-    return first if first == last else f"{first} – {last}"
-
-
-def classes(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Up to five classes that hold about as many areas each: lowest and highest value of each, from low to high.
-
-    Equal values are never parted.
-    """
-    known = sorted(row.value for row in rows if row.value is not None)
-    # Each cut is the last value of its class; ceil(n * cut / 5) without leaving whole numbers.
-    cuts = [known[-(-len(known) * cut // CLASSES) - 1] for cut in range(1, CLASSES)] if known else []
-    parts: list[list[float]] = [[] for _ in range(CLASSES)]
-    for one in known:
-        parts[sum(one > cut for cut in cuts)].append(one)
-    return [(part[0], part[-1]) for part in parts if part]
-
-
-def class_of(row: Row, bounds: Sequence[tuple[float, float]]) -> int:
-    """The number of a row's class; ``UNKNOWN`` where something was not reported; ``WEAK`` where there are no cases, or
-    where the interval reaches from the lowest class to the highest, so that chance alone decides the colour.
-    """
-    if row.value is None:
-        return WEAK if row.without == "no-cases" else UNKNOWN
-    if len(bounds) > 2 and row.low is not None and row.high is not None:
-        lowest, highest = bounds[0][1], bounds[-1][0]
-        if row.low <= lowest and row.high >= highest:
-            return WEAK
-    return next(at for at, (_, high) in enumerate(bounds) if row.value <= high)
+    )
+    return Ranking(**_frame(rows[0].indicator, title, subtitle, lang), places=places, ranked=False)

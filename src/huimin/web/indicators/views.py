@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from huimin.figures.periods import Period
 from huimin.findings import Invalid
 from huimin.tasks.maps import Map
+from huimin.web.base import boundaries as borders
 from huimin.web.base import place
 from huimin.web.base.access import allow, screen
 from huimin.web.base.pages import page, url
 from huimin.web.base.words import say
-from huimin.web.indicators import actions, comparing, files, specs, telling, times
-from huimin.web.indicators.held import map_of
+from huimin.web.indicators import actions, comparing, files, mapping, specs, telling, times
 from huimin.web.indicators.models import pinned
 from huimin.web.indicators.rows import Row, area_rows, in_order, rows_below, trend_rows
 from huimin.web.indicators.topics import topics
@@ -142,23 +142,10 @@ def _trend(request: Any, wish: Wish) -> dict[str, Any]:
 
 
 def _map(request: Any, wish: Wish) -> dict[str, Any]:
-    own, rows = rows_below(wish.indicator, wish.period, wish.area, wish.level)
-    if own is None:
-        return {"rows": [], "spec": None, "levels": [], "level": "", "drawn": None, "undrawn": 0, "count": 0}
-    level, lang = rows[0].level, request.lang
-    found = map_of(level)
-    on_map = [row for row in rows if found is not None and row.key in found.shapes]
-    spec = None
-    if on_map:
-        query = {"area": wish.area, "period": wish.period.code}
-        title = telling.of_areas(rows, wish.period.name(lang), lang)
-        shapes = url("indicators:boundaries", level=level, query=query)
-        # An area with areas below it opens its own map; a village its explanation.
-        link = lambda row: wish.why(row.key) if len(rows) == 1 else wish.link(area=row.key, level="")  # noqa: E731
-        spec = specs.areas_map(on_map, shapes, link, title, _subtitle(request, wish), lang)
+    shown = mapping.picture(request, wish, _subtitle(request, wish))
+    rows = shown.pop("rows")
     pages = Paginator(in_order(rows, "value", True), A_PAGE).get_page(wish.page)
-    return {"rows": list(pages), "pages": pages, "spec": spec, "levels": _levels(wish), "level": level, "drawn": found,
-            "undrawn": len(rows) - len(on_map), "count": len(rows)}  # fmt: skip
+    return {**shown, "rows": list(pages), "pages": pages, "levels": _levels(wish), "count": len(rows)}
 
 
 def _compare(request: Any, wish: Wish) -> dict[str, Any]:
@@ -218,15 +205,15 @@ def boundaries(request: Any, level: str) -> HttpResponse:
     allow(request, Act.READ, area)
     try:
         period = Period.of(request.GET.get("period", ""))
-        found = map_of(level)
+        found = borders.map_of(level)
     except Invalid as wrong:
         raise Http404 from wrong
     tree = place.definitions().areas.at(period.end)
     index = tree.index(area)
     if found is None or index is None:
         raise Http404
-    keys = (tree.keys[one] for one in range(index, int(tree.end[index])))
-    part = Map(level, {key: found.shapes[key] for key in keys if key in found.shapes}, found.note)
+    keys = (tree.keys[one] for one in range(index, int(tree.end[index])) if tree.level[one] == level)
+    part = Map(level, borders.shapes_of(found, borders.homes(found, keys, period.end)), found.note)
     response = JsonResponse(part.geojson(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
     response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -60,21 +60,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "indicators.as": ("下载 {kind}", "Download {kind}"),
     "indicators.same-as-table": ("同样的数据（表格）", "The same as a table"),
-    "indicators.ribbon": (
-        "浅色带是 95% 区间；断开处是未报，不是零。",
-        "The band is the 95% interval; a gap was not reported, it is not zero.",
-    ),
     "indicators.no-trend": ("没有可以画成趋势的数据。", "There is nothing to draw a trend from."),
     # map
-    "indicators.too-few": ("人数太少，不能判定", "too few cases to tell"),
     "indicators.no-map": (
         "这一级还没有边界。把 GeoJSON 放到工作区的 {file}（每个面要有属性 code，写地区代码），地图就会出现；同样的数据见下表。",
         "There are no boundaries of this level yet. Put a GeoJSON file at {file} in the workspace (each polygon with a property code that holds the code of the area) and the map appears; the table below holds the same data.",
-    ),
-    "indicators.undrawn": (
-        "有 {count} 个地区没有边界，只在表中。",
-        "{count} area has no boundary and stands in the table only.",
-        "{count} areas have no boundary and stand in the table only.",
     ),
     # comparison
     "indicators.compare": ("对比", "Compare"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from huimin.assessment.scheme import Scheme
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 from huimin.indicators.reference import expected_keys
-from huimin.web.base import attachments, audit, clock, place
+from huimin.web.base import attachments, audit, clock, days, place
 from huimin.web.base.models import Person
 from huimin.web.judging.models import Case, Evidence, Round, Seat
 from huimin.web.judging.people import judges
@@ -191,5 +191,5 @@ def _subject(case: Case) -> str:
 
 
 def days_ahead(count: int) -> date:
-    """The day so many days from today: for the proposals of a form."""
-    return clock.today() + timedelta(days=count)
+    """The last day of so many from today, a working day: for the proposals of a form."""
+    return days.deadline(count)
