@@ -21,7 +21,6 @@ from huimin.web.base import place
 from huimin.web.indicators import held as held_module
 from huimin.web.indicators import mapping, telling
 from huimin.web.indicators import rows as rows_module
-from huimin.web.indicators.noise import change
 from huimin.web.indicators.wish import indicator_of
 
 YEAR = Period.of("2025")
@@ -91,43 +90,6 @@ def test_what_is_kept_stays_within_bounds(site, monkeypatch):
 
 
 # --- changes
-
-CHANGES = """
-now  of    | then of    | sure
- 90  100   | 50   100   | yes
- 52  100   | 50   100   | no
- 9   10    | 7    10    | no
- 5200 10000| 5000 10000 | yes
-"""
-
-
-def test_a_change_is_more_than_noise_where_its_interval_excludes_zero():
-    from huimin.indicators.intervals import wilson
-
-    for line in CHANGES.strip().splitlines()[1:]:
-        now, then, sure = (
-            [float(word) for word in part.split()] for part in line.replace("yes", "1").replace("no", "0").split("|")
-        )
-        pairs = [(np.array([a / b]), *wilson(np.array([a]), np.array([b]))) for a, b in (now, then)]
-        found = change(pairs[0], pairs[1]).at(0)
-        assert found[0] == pytest.approx(now[0] / now[1] - then[0] / then[1])
-        assert found[1] is bool(sure[0]), line
-
-
-def test_the_interval_of_a_difference_is_newcombes():
-    """Newcombe (1998), table II, example (a): 56/70 against 48/80 gives 0.0524 to 0.3339 by method 10."""
-    from huimin.indicators.intervals import wilson
-
-    a, b = ((np.array([x / n]), *wilson(np.array([x]), np.array([n]))) for x, n in ((56.0, 70.0), (48.0, 80.0)))
-    found = change(a, b)
-    assert found.low[0] == pytest.approx(0.0524, abs=5e-5) and found.high[0] == pytest.approx(0.3339, abs=5e-5)
-
-
-def test_without_an_interval_nothing_says_whether_a_change_is_noise():
-    nothing = np.array([np.nan])
-    found = change((np.array([2.0]), nothing, nothing), (np.array([1.0]), nothing, nothing))
-    assert found.at(0) == (1.0, None)
-
 
 @pytest.mark.parametrize(
     ("code", "number", "zh", "en"),

@@ -61,8 +61,7 @@ def measured_change(
     Raises:
         KeyError: another kind. A ``value`` has no chance to be tested against.
     """
-    methods = {"proportion": change_of_proportions, "rate": change_of_rates, "ratio": change_of_ratios}
-    return methods[kind](n1, d1, n2, d2, per, confidence)
+    return TESTED[kind](n1, d1, n2, d2, per, confidence)
 
 
 def change_of_proportions(
@@ -119,6 +118,10 @@ def change_of_ratios(
     p_value = chance_of_one_share(n1, n1 + d1, n2, n2 + d2)
     rose = second_is_higher(n1 + 0.5, d1 + 0.5, n2 + 0.5, d2 + 0.5)
     return _made(n1 / d1, n2 / d2, *limits, p_value, rose, per, confidence)
+
+
+TESTED = {"proportion": change_of_proportions, "rate": change_of_rates, "ratio": change_of_ratios}
+"""The kinds of indicators whose change can be tested, each with its method."""
 
 
 def clopper_pearson(successes: Array, trials: Array, confidence: float = 0.95) -> Interval:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from huimin.figures.periods import Period
+from huimin.indicators.changes import Change, change
 from huimin.indicators.definitions import Indicator
+from huimin.indicators.values import Measured
 from huimin.web.indicators.held import Column, Held, held
-from huimin.web.indicators.noise import Change, change
 from huimin.web.indicators.times import before
 
 
@@ -62,7 +63,7 @@ def _number(value: float) -> float | None:
 def row_of(given: Held, column: Column, index: int, changes: Sequence[Change] = ()) -> Row:
     """The row of one area of the tree."""
     tree, one = given.tree, column.measured
-    since, year = (change.at(index) for change in changes) if changes else ((None, None), (None, None))
+    since, year = (_told(change, index) for change in changes) if changes else ((None, None), (None, None))
     value, numerator, denominator, low, high = (
         _number(part[index]) for part in (one.value, one.numerator, one.denominator, one.low, one.high)
     )
@@ -73,13 +74,25 @@ def row_of(given: Held, column: Column, index: int, changes: Sequence[Change] = 
     )  # fmt: skip
 
 
+def changed(indicator: Indicator, now: Measured, then: Measured) -> Change:
+    """How the values of areas differ between two periods; a plain value differs without any chance to be told."""
+    found = change(indicator.kind, (now.numerator, now.denominator), (then.numerator, then.denominator), indicator.per)
+    return Change(now.value - then.value, found.low, found.high, found.sure)
+
+
+def _told(found: Change, index: int) -> tuple[float | None, bool | None]:
+    """The difference of one area, and whether it is more than chance; None where that is not known."""
+    value, sure = float(found.value[index]), float(found.sure[index])
+    return (value if np.isfinite(value) else None), (sure == 1 if np.isfinite(value + sure) else None)
+
+
 def with_changes(indicator: Indicator, period: Period) -> tuple[Held, tuple[Change, Change]]:
     """An indicator at a period, and its differences to the period before and to a year before, on the same tree."""
     earlier = before(period)
     given = held(indicator, (period, *dict.fromkeys(earlier)))
     now = given.columns[0].measured
     then = [given.columns[1].measured, given.columns[-1].measured]
-    made = [change((now.value, now.low, now.high), (one.value, one.low, one.high)) for one in then]
+    made = [changed(indicator, now, one) for one in then]
     return given, (made[0], made[1])
 
 

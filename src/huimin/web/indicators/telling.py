@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from huimin.indicators.changes import change
 from huimin.indicators.definitions import Indicator
 from huimin.indicators.rounding import show
 from huimin.web.base import formats
 from huimin.web.base.pages import area_name
 from huimin.web.base.words import say
-from huimin.web.indicators.noise import change
 from huimin.web.indicators.rows import Row
 from huimin.web.indicators.wish import Wish
 
@@ -85,12 +85,12 @@ def of_trend(rows: Sequence[Row], area: str, lang: str) -> str:
 
 def sureness(now: Row, then: Row) -> str:
     """``sure``, ``noise`` or ``untold``: whether two values differ by more than chance."""
-    parts = (now.value, now.low, now.high, then.value, then.low, then.high)
+    parts = (now.numerator, now.denominator, then.numerator, then.denominator)
     if any(part is None for part in parts):
         return "untold"
-    a, a_low, a_high, b, b_low, b_high = (np.array([part], np.float64) for part in parts)
-    sure = change((a, a_low, a_high), (b, b_low, b_high)).at(0)[1]
-    return "untold" if sure is None else "sure" if sure else "noise"
+    a, b, c, d = (np.array([part], np.float64) for part in parts)
+    sure = float(change(now.indicator.kind, (a, b), (c, d)).sure[0])
+    return "untold" if np.isnan(sure) else "sure" if sure else "noise"
 
 
 def of_comparison(rows: Sequence[Row], name_of: Callable[[Row], str], lang: str) -> str:
