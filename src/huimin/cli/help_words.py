@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from huimin.cli import publish_words, verify_words
+
 
 class CommandWords(NamedTuple):
     """One command: what it does, examples (one a line; they run as they stand in the sample city), its JSON keys."""
@@ -44,6 +46,13 @@ COMMANDS: dict[str, CommandWords] = {
         "检查已入库的数字：谁没有报、哪里可疑、哪里合计不符。", "Check the figures loaded: who has not reported, what looks odd, which sums differ.",
         ("huimin check", "huimin check --from 2025-01 --to 2025-12"), ("huimin check", "huimin check --from 2025-01 --to 2025-12"),
         ("findings",),
+    ),
+    "quality": CommandWords(
+        "审查数据质量：报送是否齐、按时，前后左右是否相符，与外部数据（outside/*.csv）是否相符，有没有照抄、错位、凑整数、刚好过线等迹象。每处迹象都说明偶然有多少见、有哪些无辜的原因；只供查看，不是结论，不影响得分。",
+        "Review the quality of the figures: complete, on time, consistent in time and with each other, with outside sources (outside/*.csv), and signs of copies, slipped columns, round numbers, shaving to a target. Every sign says how rare it is by chance and what innocent causes there are; it is a reason to look, never a verdict, and changes no score.",
+        ("huimin quality", "huimin quality --period 2025 --area 明湖区", "huimin quality --out 迹象.csv"),
+        ("huimin quality", "huimin quality --period 2025 --area 'Minghu District'", "huimin quality --out signs.csv"),
+        ("period", "first", "last", "months", "marker", "snapshot", "software", "simulated", "rate", "figures", "area", "tests", "families", "profiles", "signs", "notes"),
     ),
     "assess": CommandWords(
         "按方案考核一个期间：打分、排名，写出结果（网页、工作簿、CSV、JSON、Parquet）。",
@@ -89,6 +98,13 @@ COMMANDS: dict[str, CommandWords] = {
         ("huimin project", "huimin project --area 'Minghu District' --scenario low --scenario high --to 2040", "huimin project --target tfr=1.4@2045 --step 5 --to 2050 --out projection.xlsx", "huimin project demography/population.csv --set tfr=1.2 --set e0_female=83 --set e0_male=78 --trajectories 20 --to 2035"),
         ("years", "scenarios", "areas", "about", "notes", "file", "rows"),
     ),
+    "registration": CommandWords(
+        "用两份或几份分别编制的名单，估计登记漏了多少：漏登率和区间，分地区和合计，用话说明，也说明靠不靠得住。只要人数或 0、1，不要姓名。",
+        "Estimate from two or more lists that were made apart how many a register lacks: the missing share with its interval, by area and for all, in words, and how far it can be relied on. It takes counts or marks of 0 and 1, never names.",
+        ("huimin registration 名单.csv --limit 2%", "huimin registration 名单.csv --register 户籍 --sensitivity 97%±1% --out 漏登.csv"),
+        ("huimin registration lists.csv --limit 2%", "huimin registration lists.csv --register police --sensitivity 97%+-1% --out missing.csv"),
+        ("lists", "register", "confidence", "places", "models", "if_tied", "words", "notes", "file", "rows"),
+    ),
     "runs": CommandWords("列出已有的考核结果。", "List the runs there are.", ("huimin runs",), ("huimin runs",), ("runs",)),
     "serve": CommandWords(
         "启动网站：在浏览器里报送、审核、考核、跟踪。默认只有本机能访问；单位里用，见 docs/zh/running.md。",
@@ -120,6 +136,25 @@ COMMANDS: dict[str, CommandWords] = {
         "List every defect of the tree at once: codes twice, cycles, missing parents, changes that contradict each other.",
         ("huimin areas check",), ("huimin areas check",), ("findings",),
     ),
+    "maps": CommandWords("地图的边界。", "Boundaries for maps.", ("huimin maps check",), ("huimin maps check",)),
+    "maps check": CommandWords(
+        "检查 maps/ 里各级的边界：坐标系、代码、图形、缺哪些地区；逐个图形说明。",
+        "Check the boundaries in maps/, level by level: coordinates, codes, shapes, areas that are missing; feature by feature.",
+        ("huimin maps check",), ("huimin maps check",), ("maps", "findings"),
+    ),
+    "maps simplify": CommandWords(
+        "简化各级边界（相邻地区的公共边保持一致），存好备用，并说明小了多少。网页和文件画图时会自己做一次，不必先运行；写明容差是试算。",
+        "Simplify the boundaries of every level (edges that areas share stay shared), keep them, and say what it saved. Pages and documents do it by themselves when they first need it; with a tolerance it is a trial.",
+        ("huimin maps simplify", "huimin maps simplify --tolerance 0.002"), ("huimin maps simplify", "huimin maps simplify --tolerance 0.002"),
+        ("maps",),
+    ),
+    "calendar": CommandWords("工作日。", "Working days.", ("huimin calendar check",), ("huimin calendar check",)),
+    "calendar check": CommandWords(
+        "一年各月有几个工作日，本单位另定了哪些日子，哪一年的放假安排尚不掌握，calendar.csv 有哪些差错。",
+        "How many working days each month of a year has, which days are your own, whether the year is announced, and what is wrong with calendar.csv.",
+        ("huimin calendar check", "huimin calendar check --year 2026"), ("huimin calendar check", "huimin calendar check --year 2026"),
+        ("year", "working_days", "own", "findings"),
+    ),
     "people": CommandWords(
         "网站的账号。", "Accounts of the site.", ("huimin people list",), ("huimin people list",),
     ),
@@ -139,6 +174,8 @@ COMMANDS: dict[str, CommandWords] = {
         ("huimin audit verify",), ("huimin audit verify",), ("lines", "last", "breaks"),
     ),
 }  # fmt: skip
+COMMANDS |= {name: CommandWords(*words) for name, words in verify_words.COMMANDS.items()}
+COMMANDS |= {name: CommandWords(*words) for name, words in publish_words.COMMANDS.items()}
 
 # By "command.parameter", or by the parameter alone where it means the same everywhere.
 PARAMETERS: dict[str, tuple[str, str]] = {
@@ -167,6 +204,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "check.first": ("从哪一期起，默认最早一期", "from this period on, default the earliest"),
     "check.last": ("到哪一期止，默认最近一期", "up to this period, default the latest"),
     "check.everything": ("列出全部发现，也包括提示", "list all findings, notes too"),
+    "quality.period": ("审查的期间：2025-12、2025Q4、2025 等；默认全部已入库的月份（至多三年）", "the period to review, such as 2025-12, 2025Q4 or 2025; default all months loaded, up to three years"),
+    "quality.area": ("只要这个地区和它下面的（名称或代码）", "only this area and those below it (name or code)"),
+    "quality.target": ("另写到这个文件：csv（迹象）或 json（全部）", "also write this file: csv (the signs) or json (everything)"),
+    "quality.everything": ("列出全部迹象", "list all signs"),
     "assess.scheme": ("方案代码，如 family-services-2025", "the scheme's code, such as family-services-2025"),
     "assess.period": ("考核期间，如 2025", "the period to assess, such as 2025"),
     "explain.area": ("地区的名称或代码", "the area's name or code"),
@@ -201,10 +242,23 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "project.trajectories": ("围绕中方案的随机轨迹数，给出区间；默认 0，不算", "random trajectories around the medium scenario, for intervals; default 0, none"),
     "project.seed": ("随机种子，默认 2024；同一种子得同一结果", "the seed of chance, default 2024; the same seed gives the same result"),
     "project.destination": ("把全部结果写到这个文件：csv、xlsx、json 或 parquet", "write everything to this file: csv, xlsx, json or parquet"),
+    "registration.file": ("名单（csv）：area、first、second、both；或 area、history、count；或一行一人、每份名单一列 0 或 1", "the lists (csv): area, first, second, both; or area, history, count; or a row a person with a column of 0 and 1 for each list"),
+    "registration.register": ("要核对的是哪份名单，默认第一份", "which list is under test, default the first"),
+    "registration.lists": ("各份名单的名称，用逗号隔开（文件里没有名称时）", "the names of the lists, with commas between (where the file has none)"),
+    "registration.area": ("只要这个地区，照文件里的写法", "only this area, as it stands in the file"),
+    "registration.limit": ("容许的漏登率，如 2%；结果会说明是确实没超、确实超了还是说不准", "the missing share that is borne, such as 2%; the answer says whether it is surely kept, surely broken, or cannot be told"),
+    "registration.sensitivity": ("比对时，同一个人被比中的比例，可带误差，如 97%±1%；默认 100%", "of true pairs, the share that linkage found, maybe with its error, such as 97%+-1%; default 100%"),
+    "registration.false_matches": ("比中的里面不是同一个人的比例，可带误差；默认 0", "of the pairs found, the share that is not the same person, maybe with its error; default 0"),
+    "registration.odds_ratio": ("两份名单的关联：1 无关（默认），大于 1 同进同出，小于 1 互相补缺", "how two lists depend: 1 not at all (default), above 1 in both or in none, below 1 one for the other"),
+    "registration.confidence": ("区间的置信度，默认 95%", "confidence of the intervals, default 95%"),
+    "registration.destination": ("把结果写到这个文件：csv 或 json", "write the answer to this file: csv or json"),
+    "registration.everything": ("列出全部地区和模型", "list all areas and models"),
     "backup.file": ("写到这个文件或文件夹，默认工作区的 backups/，以名称和时间命名", "the file or folder to write to, default backups/ in the workspace, named after its title and the time"),
     "restore.file": ("huimin backup 写成的文件", "a file that huimin backup wrote"),
     "restore.folder": ("恢复到这个文件夹；要么不存在，要么是空的", "the folder to restore to; it does not exist or is empty"),
     "restore.database": ("一个空的 PostgreSQL 数据库，只用于 PostgreSQL 的备份", "an empty PostgreSQL database; only for a backup of PostgreSQL"),
+    "maps simplify.tolerance": ("容差，度；0.005 约合 500 米。默认用 maps.yaml 写的；没写则为 0.005，地区很小时更小", "degrees; 0.005 is about 500 m. Default: what maps.yaml says, else 0.005 and less where areas are small"),
+    "calendar check.year": ("哪一年，默认今年", "the year, default this one"),
     "people add.name": ("姓名", "the person's name"),
     "people add.username": ("登录用的用户名，以后不能改", "the user name to sign in with; it cannot be changed later"),
     "people add.role": ("职责，默认 administrator；另有 reporter、reviewer、officer、judge、auditor", "the role, default administrator; also reporter, reviewer, officer, judge, auditor"),
@@ -212,3 +266,4 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "people add.password_stdin": ("从标准输入的第一行读密码，供脚本使用", "read the password from the first line of the input, for scripts"),
     "export.target": ("写到这个文件，默认 indicators.csv", "write this file, default indicators.csv"),
 }  # fmt: skip
+PARAMETERS |= verify_words.PARAMETERS | publish_words.PARAMETERS

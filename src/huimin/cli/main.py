@@ -17,20 +17,27 @@ from huimin.cli.commands import (
     assess,
     audit,
     backup,
+    calendar,
     check,
     diff,
     explain,
     export,
     load,
+    maps,
     new,
     people,
     project,
+    publish,
+    quality,
+    registration,
     reproduce,
     restore,
     runs,
     serve,
     submit,
     template,
+    verify,
+    verify_visits,
     what_if,
 )
 from huimin.cli.help import Command, Group
@@ -41,9 +48,9 @@ from huimin.cli.words import chosen, speak, t
 from huimin.findings import Finding, Invalid, Severity
 
 COMMANDS: tuple[Callable[..., int], ...] = (
-    new.new, template.template, load.load, check.check, assess.assess, explain.explain, reproduce.reproduce,
-    diff.diff, what_if.what_if, export.export, project.project, runs.runs, backup.backup, restore.restore, serve.serve,
-    submit.submit,
+    new.new, template.template, load.load, check.check, quality.quality, assess.assess, explain.explain,
+    reproduce.reproduce, diff.diff, what_if.what_if, export.export, project.project, publish.publish, runs.runs,
+    backup.backup, restore.restore, serve.serve, submit.submit, registration.registration,
 )  # fmt: skip
 
 
@@ -68,6 +75,14 @@ def _areas(lang: LANGUAGE = None) -> None:
     """The area tree."""
 
 
+def _maps(lang: LANGUAGE = None) -> None:
+    """Boundaries for maps."""
+
+
+def _calendar(lang: LANGUAGE = None) -> None:
+    """Working days."""
+
+
 def _people(lang: LANGUAGE = None) -> None:
     """Accounts of the site."""
 
@@ -76,11 +91,21 @@ def _audit(lang: LANGUAGE = None) -> None:
     """The log of the site."""
 
 
+def _verify(lang: LANGUAGE = None) -> None:
+    """Verification on the spot."""
+
+
 GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
     "areas": (_areas, {"check": areas.check}),
+    "maps": (_maps, {"check": maps.check, "simplify": maps.simplify}),
+    "calendar": (_calendar, {"check": calendar.check}),
     "people": (_people, {"add": people.add, "list": people.list_people}),
     "audit": (_audit, {"verify": audit.verify}),
-}
+    "verify": (_verify, {
+        "plan": verify.plan, "draw": verify.draw, "redraw": verify.redraw, "workbooks": verify.workbooks,
+        "load": verify.load, "estimate": verify.estimate, "visits": verify_visits.visits,
+    }),
+}  # fmt: skip
 
 
 def build() -> Any:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from huimin.cli import publish_words, verify_words
+
 LANGUAGES = ("zh", "en")
 VARIABLES = ("HUIMIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _spoken = ["en"]
@@ -30,6 +32,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused": ("退回的文件（改正后放回收件箱，再运行 huimin load）：", "Refused files (mend them, put them back into the inbox, run huimin load again):"),
     "more": ("……另有 {count} 条（用 --all 全部列出）", "… and {count} more (list them with --all)"),
     "more-plain": ("……另有 {count} 条", "… and {count} more"),
+    "no-maps": ("maps/ 里没有边界文件", "there are no boundaries in maps/"),
+    "col-level": ("级别", "level"), "col-areas": ("地区数", "areas"), "col-drawn": ("有边界", "drawn"),
+    "col-points": ("点数", "points"), "col-points-before": ("原点数", "points before"), "col-size": ("大小", "size"),
+    "col-size-before": ("原大小", "size before"), "col-tolerance": ("容差", "tolerance"),
+    "tolerance-next": ("这是试算；要让画图都用它，请在 maps/maps.yaml 里写 tolerance: {tolerance}", "this was a trial; to draw with it, write tolerance: {tolerance} into maps/maps.yaml"),
+    "kept": ("（早已做好）", "(kept from before)"),
+    "working-days": ("{year} 年共 {count} 个工作日，各月：", "{year} has {count} working days; by month:"),
+    "worked": ("上班", "worked"), "free": ("放假", "free"),
     "no-findings": ("没有发现问题", "nothing found"),
     "counted": ("错误 {error}，警告 {warning}，提示 {note}", "{error} errors, {warning} warnings, {note} notes"),
     "counted-listed": ("（用 --all 列出）", " (list them with --all)"),
@@ -53,6 +63,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-exact": ("与原结果不同", "not the same as before"),
     "differs": ("不同：{name}", "differs: {name}"), "missing": ("没有再现：{name}", "did not come out again: {name}"),
     "extra": ("多出：{name}", "new: {name}"), "because": ("不同的部分：{part}", "a part that differs: {part}"),
+    "quality-title": ("数据质量审查 {period} {title}", "quality of the figures, {period} {title}"),
+    "quality-counted": ("数字 {figures} 个，检验 {tests} 次，可疑迹象 {signs} 处（背后的 {found} 次检验中，偶然的预计不超过 {rate}）", "figures {figures}, tests {tests}, signs {signs} (of the {found} tests behind them at most {rate} are expected to be chance)"),
+    "quality-completeness": ("报送", "received"), "quality-timeliness": ("按时", "on time"),
+    "quality-filled": ("填报", "filled in"), "quality-related": ("合审核关系", "keep rules"),
+    "quality-expected": ("合历史同组", "as expected"), "quality-outside": ("合外部数据", "as outside"),
+    "quality-family": ("检验", "family of tests"), "quality-tests": ("次数", "tests"), "quality-signs": ("迹象", "signs"),
+    "quality-not-told": ("说不准的", "not told"), "quality-untold": ("说不准：{what}", "not told: {what}"),
+    "quality-none": ("没有发现可疑迹象", "no signs were found"),
+    "quality-list": ("可疑迹象，越少见的越靠前：", "signs, the rarest first:"),
+    "quality-folded": ("（含单个地区 {count} 处）", " (covers {count} of single areas)"),
+    "quality-colon": ("：", ": "), "quality-stop": ("。", ". "),
+    "quality-innocent": ("无辜的原因：{text}", "innocent causes: {text}"),
+    "quality-no-verdict": ("迹象只说明值得去看，不是结论；不影响任何得分", "a sign is a reason to look, never a verdict; it changes no score"),
+    "quality-written": ("全部内容在 {file}", "everything is in {file}"),
     "diff-none": ("两次结果相同", "the two runs are the same"),
     "diff-scores-same": ("分数和名次都没有变", "no score and no rank moved"),
     "diff-parts": ("不同的部分：{parts}", "parts that differ: {parts}"),
@@ -71,6 +95,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "what-if-moved": ("{all} 个地区中有 {count} 个变动；以下为试算，没有写入任何结果", "areas that move: {count} of {all}. This is a trial, nothing was written"),
     "col-before": ("改前", "before"), "col-after": ("改后", "after"), "col-shift": ("增减", "change"),
     "col-name": ("名称", "name"), "col-value": ("现值", "value"), "col-meaning": ("含义", "meaning"), "colon": ("：", ": "),
+    "registration-model": ("模型（* 表示有关联）", "model (* depend)"), "registration-total": ("估计实有", "estimated"),
+    "registration-interval": ("区间", "interval"), "registration-stands": ("不明显矛盾", "not clearly wrong"),
+    "registration-yes": ("是", "yes"), "registration-listed": ("登记", "registered"), "registration-missing": ("漏登率", "missing"),
     "exported": ("已写出 {file}（{count} 行）", "wrote {file} ({count} rows)"),
     "projecting": ("推算", "projecting"),
     "projected": ("{area}人口推算，{first} 至 {last} 年", "Population projection of {area}, {first} to {last}"),
@@ -88,6 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command-word": ("命令", "COMMAND"), "default": ("默认 {value}", "default: {value}"),
     "json-keys": ("输出 JSON，供程序读取（键：{keys}；出错时：errors）", "print JSON for programs to read (keys: {keys}; on an error: errors)"),
 }  # fmt: skip
+WORDS |= verify_words.WORDS | publish_words.WORDS
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:

@@ -20,6 +20,7 @@ from huimin.figures.forms import Form, read_forms
 from huimin.findings import Finding, Invalid, Place, Severity, nearest
 from huimin.findings.section import raise_if_faulty
 from huimin.indicators.definitions import Names, check_formula, read_indicators
+from huimin.sampling.rounds import Round, Sheets, read_sheets
 
 NAMES_COMPARED = 20_000
 PARTS = ("areas", "dictionary", "forms", "indicators", "schemes", "mappings")
@@ -64,6 +65,7 @@ class Definitions:
     files: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     adjustments: Adjustments = Adjustments()
+    rounds: Mapping[str, Round] = field(default_factory=dict)
 
     def form(self, code: str) -> Form:
         """The form of this code.
@@ -140,6 +142,7 @@ class Parsed:
     documents: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes]
     adjustments: Mapping[str, Rows] = field(default_factory=dict)
+    rounds: Sheets = field(default_factory=dict)
 
 
 def build(parsed: Parsed) -> Definitions:
@@ -167,16 +170,17 @@ def build(parsed: Parsed) -> Definitions:
     judged = tuple(form for scheme in schemes.values() if (form := judgement_form(scheme)) is not None)
     names = read_indicators(documents.get("indicators", {}).values(), dictionary, definition_faults)
     _check_rules(forms, names, definition_faults)
-    adjustments = _adjustments(parsed, dictionary, definition_faults)
     levels = parsed.areas.levels.codes
+    rounds, verified, sheets = read_sheets(parsed.rounds, dictionary, forms, levels, definition_faults)
+    adjustments = _adjustments(parsed, dictionary, definition_faults)
     for code, scheme in schemes.items():
         check_scheme(scheme, names, forms + judged, levels, definition_faults, scheme_files[code])
     raise_if_faulty(definition_faults)
     findings = tuple(dict.fromkeys([*faults, *definition_faults]))
     return Definitions(
-        parsed.title, parsed.areas, dictionary, forms + judged, names, schemes, scheme_files,
+        parsed.title, parsed.areas, verified, forms + judged + sheets, names, schemes, scheme_files,
         tuple(documents.get("mappings", {}).values()), parsed.files, findings,
-        adjustments,
+        adjustments, rounds,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def test_a_draw_by_size_takes_the_least_quotients():
 
 
 def test_the_number_of_a_site_is_told_byte_for_byte():
-    """So that a program in another language can be tried: this number has come out of three of them."""
+    """So that a program in another language can be held against this one."""
     expected = int(sha256(b"seed\nround\n990102001001").hexdigest()[:16], 16)
     assert fraction("seed", "round", "990102001001") == Fraction(2 * expected + 1, 2**65)
 

@@ -86,6 +86,7 @@ def write_template(
     texts: Mapping[tuple[int, int], str] | None = None,
     created: datetime = CREATED,
     remark: str = "",
+    guide: str = "",
 ) -> None:
     """Write the template of ``form`` and ``period`` for a sender.
 
@@ -98,18 +99,21 @@ def write_template(
             atoms.
         created: the moment (without a zone) that the workbook says it was made at.
         remark: what its properties say beside that, so that two which say the same are different files.
+        guide: a line beside the name of whoever fills it in, for what must be at hand on the spot.
     """
     target = str(path_or_buffer) if isinstance(path_or_buffer, Path) else path_or_buffer
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"title": form.name(lang), "author": "huimin", "created": created, "comments": remark})
         rows = tuple(TemplateArea(*area) for area in areas)
         sheet = _Sheet(book, form, dictionary, period, sender, sender_name, rows, lang)
-        _write_figures(sheet, filled, texts or {})
+        page = _write_figures(sheet, filled, texts or {})
+        if guide:
+            page.write_string(2, FIRST_FIGURE - 1, guide, book.add_format({}))
         write_help(book, form, dictionary, period, lang)
         _write_marks(sheet)
 
 
-def _write_figures(sheet: _Sheet, filled: ReportBatch | None, texts: Mapping[tuple[int, int], str]) -> None:
+def _write_figures(sheet: _Sheet, filled: ReportBatch | None, texts: Mapping[tuple[int, int], str]) -> Any:
     page = sheet.book.add_worksheet(sheet.sheet_name)
     elements = [sheet.dictionary.element_of(atom) for atom in sheet.form.atoms]
     _write_head(sheet, page)
@@ -140,6 +144,7 @@ def _write_figures(sheet: _Sheet, filled: ReportBatch | None, texts: Mapping[tup
     _validate(sheet, page, elements)
     if filled is not None and filled.judge:
         page.write_string("B3", filled.judge, open_text)
+    return page
 
 
 def _write_head(sheet: _Sheet, page: Any) -> None:

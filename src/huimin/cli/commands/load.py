@@ -44,13 +44,14 @@ def load(
         with progress("reading", json) as step:
             report = place.load(files or None, sender, step)
         if json:
-            print_json(_record(report))
+            print_json(record(report))
         else:
-            _print(report, place, everything)
+            tell(report, place, everything)
     return FOUND_ERRORS if report.refused else DONE
 
 
-def _record(report: LoadReport) -> dict[str, object]:
+def record(report: LoadReport) -> dict[str, object]:
+    """What a load did, as JSON has it."""
     return {
         **{name: getattr(report, name) for name in COUNTS},
         "refused": {name: [finding_record(f) for f in found] for name, found in sorted(report.refused.items())},
@@ -58,7 +59,8 @@ def _record(report: LoadReport) -> dict[str, object]:
     }
 
 
-def _print(report: LoadReport, place: Workspace, everything: bool) -> None:
+def tell(report: LoadReport, place: Workspace, everything: bool) -> None:
+    """What a load did, for people."""
     if not (report.accepted or report.refused or report.duplicates):
         out.line(
             t("nothing-new" if report.known else "nothing-there", known=report.known, folder=place.folder / "inbox")
