@@ -97,6 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "col-name": ("名称", "name"), "col-value": ("现值", "value"), "col-meaning": ("含义", "meaning"), "colon": ("：", ": "),
     "registration-model": ("模型（* 表示有关联）", "model (* depend)"), "registration-total": ("估计实有", "estimated"),
     "registration-interval": ("区间", "interval"), "registration-stands": ("不明显矛盾", "not clearly wrong"),
+    "registration-factors": ("订正系数 {count} 条，写到 {file}；填上 decided_by、decided_on 后放进 adjustments/ 才采用", "{count} factors of correction, written to {file}; they count once decided_by and decided_on are filled in and the file lies in adjustments/"),
     "registration-yes": ("是", "yes"), "registration-listed": ("登记", "registered"), "registration-missing": ("漏登率", "missing"),
     "exported": ("已写出 {file}（{count} 行）", "wrote {file} ({count} rows)"),
     "projecting": ("推算", "projecting"),

@@ -1,1 +1,1 @@
-"""Signs that figures are not what was counted: what was seen, how rare it is by chance, what innocent causes there are."""
+"""Signs that figures are not what was counted: what was seen, how rare it is by chance, what may explain it."""

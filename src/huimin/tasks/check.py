@@ -117,7 +117,7 @@ def sender_of(tree: Tree, row: int, level: str) -> int:
     return next((one for one in tree.path(row) if tree.level[one] == level), row)
 
 
-def _targets(definitions: Definitions) -> dict[tuple[str, float], Indicator]:
+def held_targets(definitions: Definitions) -> dict[tuple[str, float], Indicator]:
     """The proportions that some scheme holds against a target from below, with that target."""
     items: list[Item] = [item for scheme in definitions.schemes.values() for item in scheme.leaves()]
     found = {}
@@ -132,7 +132,7 @@ def _targets(definitions: Definitions) -> dict[tuple[str, float], Indicator]:
 def heaped(definitions: Definitions, engine: Engine, last: Period) -> Iterator[Finding]:
     """Areas whose monthly shares lie too often just above a target, over the twelve months up to ``last``."""
     months = [Period.at(last.last - back, "month") for back in reversed(range(HEAPING_MONTHS))]
-    targets = _targets(definitions)
+    targets = held_targets(definitions)
     bound = {
         code: [bind_indicator(indicator, definitions.names, month) for month in months]
         for (code, _), indicator in targets.items()

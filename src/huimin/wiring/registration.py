@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 
 from huimin.adapters.projections.csv_file import CsvFile, Row
+from huimin.assessment.adjustment_rows import COLUMNS
 from huimin.demography.registration import Histories, patterns
 from huimin.demography.registration.histories import MOST_LISTS, default_names
+from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
-from huimin.tasks.registration import Counted, Estimated, registration_record, registration_rows
+from huimin.tasks.registration import Counted, Estimated, corrected_factors, registration_record, registration_rows
 
 ENDINGS = (".csv", ".json")
 ALIASES = {
@@ -144,17 +146,30 @@ def write_registration(found: Estimated, target: Path, lang: str) -> int:
         facts = {"found": ending or target.name, "options": ", ".join(ENDINGS)}
         raise Invalid([Finding("format-unknown", Severity.ERROR, facts=facts)])
     rows = list(registration_rows(found))
-    text = (
-        _table(rows) if ending == ".csv" else json.dumps(registration_record(found, lang), ensure_ascii=False, indent=2)
-    )
+    record = registration_record(found, lang)
+    _put(target, _table(rows) if ending == ".csv" else json.dumps(record, ensure_ascii=False, indent=2))
+    return len(rows)
+
+
+def write_factors(found: Estimated, element: str, period: Period, target: Path) -> int:
+    """Write the factors that a person may adopt as csv, in the columns of ``adjustments/``; how many there are.
+
+    The file is a proposal: it is read from ``adjustments/`` only where somebody has signed each row and put it there.
+    """
+    rows = list(corrected_factors(found, element, period))
+    _put(target, _table(rows) if rows else ",".join(COLUMNS) + "\n")
+    return len(rows)
+
+
+def _put(target: Path, text: str) -> None:
+    """Write a file that is there whole or not at all; csv with the mark by which spreadsheets know UTF-8."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".making-{target.name}")
     try:
-        beside.write_text(text, encoding="utf-8-sig" if ending == ".csv" else "utf-8", newline="")
+        beside.write_text(text, encoding="utf-8-sig" if target.suffix.lower() == ".csv" else "utf-8", newline="")
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    return len(rows)
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:

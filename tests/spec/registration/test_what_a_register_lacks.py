@@ -203,3 +203,24 @@ def test_what_is_for_two_lists_only_is_said_to_be_left_out(answer):
     record = answer(table, "--sensitivity", "97%")
     assert "registration-two-lists-only" in codes(record)
     assert record["places"] == answer(table)["places"]
+
+
+def test_factors_for_the_assessment_wait_for_a_persons_name(tmp_path, answer):
+    """All / registered, area by area; what is not promised is not proposed, and nothing counts before somebody signs."""
+    target = tmp_path / "factors.csv"
+    record = answer(LISTS, "--factors", target, "--element", "births", "--period", "2025")
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["area"]: row for row in csv.DictReader(file)}
+    places = {one["area"]: one for one in record["places"]}
+    assert record["factors"] == len(rows) and "Minghu" in rows
+    assert set(rows) <= {area for area, one in places.items() if one["promise"] == "promised"}
+    one, share = rows["Minghu"], places["Minghu"]["unreported"]
+    assert float(one["factor"]) == pytest.approx(1 / (1 - share), rel=1e-4)
+    assert float(one["low"]) < float(one["factor"]) < float(one["high"])
+    assert (one["kind"], one["element"], one["from"], one["to"]) == ("corrected", "births", "2025", "2025")
+    assert one["decided_by"] == one["decided_on"] == ""
+
+
+def test_factors_need_an_element_and_a_period(tmp_path, answer):
+    record = answer(LISTS, "--factors", tmp_path / "factors.csv")
+    assert [one["code"] for one in record["errors"]] == ["registration-factors-of-what"]

@@ -12,6 +12,7 @@ import typer
 from huimin.cli.options import ALL, DONE, JSON, LANGUAGE, must_exist
 from huimin.cli.printing import SHOWN, finding_record, out, print_findings, print_json, print_table
 from huimin.cli.words import spoken, t
+from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def registration(
     odds_ratio: Annotated[float, typer.Option("--odds-ratio", metavar="NUMBER")] = 1.0,
     confidence: Annotated[str, typer.Option("--confidence", metavar="SHARE")] = "95%",
     destination: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    factors: Annotated[Path | None, typer.Option("--factors", metavar="FILE")] = None,
+    element: Annotated[str, typer.Option("--element", metavar="ELEMENT")] = "",
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD")] = "",
     everything: ALL = False,
     json: JSON = False,
     lang: LANGUAGE = None,
@@ -38,9 +42,12 @@ def registration(
     """Estimate what a register lacks."""
     from huimin.demography.registration import Linkage
     from huimin.tasks.registration import Wish, estimate, registration_record
-    from huimin.wiring.registration import read_lists, write_registration
+    from huimin.wiring.registration import read_lists, write_factors, write_registration
 
     must_exist(file)
+    if factors is not None and not (element and period):
+        raise Invalid([Finding("registration-factors-of-what", Severity.ERROR)])
+    spoken_for = Period.of(period) if period else None
     hit, hit_error = _share("--sensitivity", sensitivity, 1.0)
     false, false_error = _share("--false-matches", false_matches, 0.0)
     bound, _ = _share("--limit", limit, float("nan"))
@@ -49,12 +56,23 @@ def registration(
     names = [one.strip() for one in re.split("[,，、]", lists) if one.strip()]
     found = estimate(read_lists(file, names, area), wish)
     rows = write_registration(found, destination, spoken()) if destination is not None else 0
+    proposed = write_factors(found, element, spoken_for, factors) if factors and spoken_for else 0
     if json:
         notes = [finding_record(one) for one in found.notes]
         record = registration_record(found, spoken())
-        print_json({**record, "notes": notes, "file": str(destination) if destination else None, "rows": rows})
+        print_json(
+            {
+                **record,
+                "notes": notes,
+                "file": str(destination) if destination else None,
+                "rows": rows,
+                "factors": proposed,
+            }
+        )
     else:
         _print(found, destination, rows, everything)
+        if factors is not None:
+            out.line(t("registration-factors", file=factors, count=proposed))
     return DONE
 
 

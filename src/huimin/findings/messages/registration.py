@@ -1,6 +1,12 @@
 """Messages about completeness of registration: lists that cannot be compared, and what an estimate does not promise."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    "registration-factors-of-what": (
+        "没有说明系数是哪个数据元、哪个期间的",
+        "it is not said which element and which period the factors are for",
+        "请加上 --element 和 --period，如 --element births --period 2025",
+        "add --element and --period, such as --element births --period 2025",
+    ),
     "registration-apart": (
         "两份名单没有一个人重合，总数没有上限",
         "nobody stands in both lists, so the total has no upper end",
