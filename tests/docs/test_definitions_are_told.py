@@ -27,7 +27,9 @@ READERS = {  # what reads definitions -> where their keys are told
     "adapters/definitions/workspace.py": "docs/workspace.md",
     "adapters/definitions/table_mapping.py": "docs/workspace.md",
     "adapters/workbooks/mapping.py": "docs/workspace.md",
+    "adapters/definitions/maps.py": "docs/workspace.md",
     "assessment/reading.py": "docs/schemes.md",
+    "tasks/publish/choices.py": "docs/documents.md",
 }
 CONTENT_ONLY = {"tasks/sample_city/settings.py"}  # settings of the invented city, told in its own files
 

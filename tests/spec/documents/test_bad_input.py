@@ -23,7 +23,10 @@ from huimin.tasks.publish.frame import Frame
 from huimin.tasks.publish.monthly import monthly_facts, periods_of
 from huimin.tasks.publish.panel import Panel
 
-LONG = "中华人民共和国某某自治州某某自治县某某民族乡某某村民委员会第一第二第三第四第五第六第七第八第九第十联合村民小组合作社" + "甲" * 3
+LONG = (
+    "中华人民共和国某某自治州某某自治县某某民族乡某某村民委员会第一第二第三第四第五第六第七第八第九第十联合村民小组合作社"
+    + "甲" * 3
+)
 MONTH = Period.of("2025-06")
 SHARE = Indicator("share", "筛查率", "Screening", "proportion", "a", "b", show="percent", better="higher")
 COUNT = Indicator("count", "床位数", "Beds", "value", formula="a", better="higher")
@@ -31,9 +34,13 @@ COUNT = Indicator("count", "床位数", "Beds", "value", formula="a", better="hi
 
 def tree(*names):
     rows = [AreaRow(key="1", code="1", parent="", level="city", zh="甲市", en="City", start=None, end=None)]
-    rows += [AreaRow(key=f"1{n}", code=f"1{n}", parent="1", level="county", zh=name, en=name, start=None, end=None)
-             for n, name in enumerate(names, 1)]
-    return Areas.read(rows, [], Levels((Level("city", "市", "city"), Level("county", "县", "county")))).at(date(2025, 6, 30))
+    rows += [
+        AreaRow(key=f"1{n}", code=f"1{n}", parent="1", level="county", zh=name, en=name, start=None, end=None)
+        for n, name in enumerate(names, 1)
+    ]
+    return Areas.read(rows, [], Levels((Level("city", "市", "city"), Level("county", "县", "county")))).at(
+        date(2025, 6, 30)
+    )
 
 
 def measured(indicator, numerator, denominator):
