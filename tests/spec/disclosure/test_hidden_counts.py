@@ -14,6 +14,7 @@ from huimin.disclosure.audit import audit
 from huimin.disclosure.complement import suppress
 from huimin.disclosure.scorecards import Item, protect_card
 from huimin.disclosure.table import Status, Table, table_of
+from huimin.disclosure.telling import in_words, worked_out
 
 FOUR_BY_FOUR = """
        w    x    y    z
@@ -73,29 +74,79 @@ def test_a_closed_round_of_two_hidden_cells_a_line_leaves_the_small_one_room() -
     assert found.low[3] == 0 and found.high[3] == 5
 
 
-def test_a_block_that_is_cut_off_reveals_its_cell_and_is_repaired() -> None:
-    """``w|b = 236 - 189 = 47``: rows and columns hide two cells or more each, and one cell still comes out."""
-    inner = read(TRAP)
-    inner[1, 0] = 4
-    values, sums = with_margins(inner)
-    made = table_of(values, sums)
-    # Rows a and b less columns x and y: every hidden cell of theirs cancels but w of b.
-    cells = [1 * 4 + 0, 1 * 4 + 1, 1 * 4 + 2, 0 * 4 + 1, 0 * 4 + 2, 2 * 4 + 0, 2 * 4 + 3, 3 * 4 + 0, 3 * 4 + 3]
-    hidden = hiding(made, cells)
-    inner_hidden = np.zeros(16, bool)
-    inner_hidden[cells] = True
-    lines = inner_hidden.reshape(4, 4)
-    assert all(count != 1 for count in [*lines.sum(0), *lines.sum(1)])
-    found = audit(made, hidden, exact=True)
-    assert found.revealed[4] and found.low[4] == found.high[4] == 4
+CUT_OFF = """
+      a    b    c    d
+w    12   47   21   34
+x    15    9   40   28
+y    30   25    8    7
+z    18   50    9    6
+"""
+"""Hidden are b, c, d of row w; c, d of row x; a, b of rows y and z: two or more in every row and every column."""
+HIDDEN = [1, 2, 3, 6, 7, 8, 9, 12, 13]
 
-    numbers = {n: (v, v) for n, v in enumerate(values) if n not in cells}
-    attacked = attack(numbers, cells, [{k: int(f) for k, f in one.items()} for one in sums])
-    assert {(one.name, one.low) for one in attacked} >= {(4, 4.0)}
 
-    repaired = suppress(made)
+def cut_off() -> Table:
+    """The table in which nobody may tell the 47 from 43 to 51, nor any count under 5."""
+    made = table_of(*with_margins(read(CUT_OFF)))
+    made.window_low[1], made.window_high[1] = 43, 51
+    return made
+
+
+def place(cell: int) -> str:
+    if cell < 16:
+        return f"row {'wxyz'[cell // 4]}, column {'abcd'[cell % 4]}"
+    return [*(f"total of row {one}" for one in "wxyz"), *(f"total of column {one}" for one in "abcd"), "total"][cell - 16]
+
+
+def test_two_hidden_cells_a_line_can_still_reveal_one() -> None:
+    """Rows w and x less columns c and d: every hidden cell cancels but ``w|b = 236 - 189 = 47``."""
+    made, status = cut_off(), hiding(cut_off(), HIDDEN)
+    hidden = np.isin(np.arange(16), HIDDEN).reshape(4, 4)
+    assert min([*hidden.sum(0), *hidden.sum(1)]) == 2
+    found = audit(made, status, exact=True)
+    assert np.flatnonzero(found.revealed).tolist() == [1]
+    assert found.low[1] == found.high[1] == 47
+
+
+def test_the_audit_tells_how_a_count_can_be_worked_out() -> None:
+    made, status = cut_off(), hiding(cut_off(), HIDDEN)
+    working = worked_out(made, status, 1)
+    assert working.exact and working.at_most is not None
+    assert (working.at_most.added.total, working.at_most.taken.total, working.at_most.value) == (236, 189, 47)
+    assert in_words(working, made, place, "en") == (
+        "row w, column b can be worked out: 236 − 189 = 47. "
+        "236 = 114 (total of row w) + 92 (total of row x) + 9 (row z, column c) + 8 (row y, column c)"
+        " + 7 (row y, column d) + 6 (row z, column d); "
+        "189 = 78 (total of column c) + 75 (total of column d) + 15 (row x, column a) + 12 (row w, column a)"
+        " + 9 (row x, column b)."
+    )
+    assert in_words(working, made, place, "zh").startswith("row w, column b可以推算出来：236 − 189 = 47。236 = 114（")
+
+
+def test_a_reader_with_other_means_finds_the_same() -> None:
+    made = cut_off()
+    numbers = {n: (v, v) for n, v in enumerate(made.value.tolist()) if n not in HIDDEN}
+    sums = [{k: int(f) for k, f in one.items()} for one in with_margins(read(CUT_OFF))[1]]
+    assert [(one.name, one.low, one.by) for one in attack(numbers, HIDDEN, sums)] == [(1, 47.0, "combination")]
+
+
+def test_what_still_reveals_a_count_is_repaired() -> None:
+    made = cut_off()
+    repaired = suppress(made, before=hiding(made, HIDDEN))
     assert not repaired.lost.any()
+    assert set(HIDDEN) < set(np.flatnonzero(repaired.status != Status.SHOWN).tolist())
     assert not audit(made, repaired.status, exact=True).revealed.any()
+    assert not worked_out(made, repaired.status, 1).exact
+
+
+def test_a_count_that_is_only_bounded_is_told_with_its_bound() -> None:
+    """Two hidden parts of 4: each is at most 4, because the other cannot be below zero."""
+    made = table_of([20, 16, 1, 3], [{0: 1, 1: -1, 2: -1, 3: -1}])
+    status = hiding(made, [2, 3])
+    assert audit(made, status).revealed.tolist() == [False, False, True, True]
+    assert in_words(worked_out(made, status, 2), made, "the county|A|B|C".split("|").__getitem__, "en") == (
+        "B can be told to be no more than 4: 20 − 16 = 4, whatever the other hidden numbers are. 20 is the county; 16 is A."
+    )
 
 
 def test_what_is_shown_is_the_true_number_and_small_ones_are_never_shown() -> None:

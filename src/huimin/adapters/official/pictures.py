@@ -94,10 +94,21 @@ def pngs(svgs: Sequence[str], ppi: int = PPI) -> list[bytes]:
     return [made[one] for one in svgs]
 
 
+_remembered = [0]
+
+
+def _forget(drawn_now: int) -> None:
+    """Have Typst let go of what it drew, once a batch of pictures has come together in whatever portions."""
+    _remembered[0] += drawn_now
+    if _remembered[0] >= _BATCH:
+        for _ in range(_AGES):
+            compiler().compile(input=b"", format="svg", sys_inputs={})
+        _remembered[0] = 0
+
+
 def _compiled(svgs: Sequence[str], ppi: int) -> Iterable[bytes]:
     found = compiler().compile(input=_SHEET, format="png", ppi=float(ppi), sys_inputs={"svgs": json.dumps(list(svgs))})
-    for _ in range(_AGES if len(svgs) == _BATCH else 0):
-        compiler().compile(input=b"", format="svg", sys_inputs={})
+    _forget(len(svgs))
     if isinstance(found, list):
         return found
     return [found] if found is not None else []

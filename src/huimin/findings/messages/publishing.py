@@ -50,8 +50,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "write zh, en or zh,en",
     ),
     "publish-nothing-due": (
-        "没有符合条件的文件可做 {period}",
-        "there is nothing to publish {period}",
+        "没有这样的文件可做：{found}",
+        "there is nothing of this to publish: {found}",
         "报表读入之后才有月报和季报，考核之后才有考核通报和告知书；huimin publish --list 可看有哪些",
         "circulars need reports, letters on an assessment need a run; huimin publish --list shows what there is",
     ),

@@ -53,7 +53,8 @@ class Wish:
 
     Attributes:
         kinds: codes of kinds; all where empty.
-        period: documents of periods that lie within it; without one, those of the latest month and run.
+        period: documents of periods that lie within it; without one, those of the latest month, and of every scheme's
+            latest run.
         run: documents about this run only.
         area, level: documents to this area, or the areas of this level, only.
         langs: languages, ``zh`` and ``en``.
@@ -65,6 +66,11 @@ class Wish:
     area: str = ""
     level: str = ""
     langs: tuple[str, ...] = ("zh",)
+
+    def words(self) -> str:
+        """What was asked for, as it was typed; ``*`` for everything."""
+        asked = [*self.kinds, self.period.code if self.period else "", self.run, self.area, self.level]
+        return " ".join(one for one in asked if one) or "*"
 
 
 @dataclass(frozen=True)
@@ -111,9 +117,7 @@ def documents_due(office: Office, wish: Wish) -> list[Order]:
             found = [] if wish.area or wish.level or wish.run else found
         made += found
     if not made:
-        raise Invalid(
-            [Finding("publish-nothing-due", Severity.ERROR, facts={"period": wish.period.code if wish.period else ""})]
-        )
+        raise Invalid([Finding("publish-nothing-due", Severity.ERROR, facts={"found": wish.words()})])
     return [_in(order, lang) for lang in wish.langs for order in made]
 
 
@@ -143,8 +147,17 @@ def _spans(office: Office, wish: Wish) -> tuple[list[Period], list[RunCard]]:
         return _whole(months, wish.period), inside
     latest = [office.due] if office.due is not None else []
     quarter = _closed(latest, "quarter", office.months)
-    runs = list(office.runs[-1:])
-    return [*latest, *quarter, *(card.period for card in runs if card.period.frequency == "year")], runs
+    runs = _latest_runs(office.runs)
+    years = dict.fromkeys(card.period for card in runs if card.period.frequency == "year")
+    return [*latest, *quarter, *years], runs
+
+
+def _latest_runs(runs: Sequence[RunCard]) -> list[RunCard]:
+    """Of every scheme the run that counts of its last period, in the order of their periods."""
+    last: dict[str, Period] = {}
+    for card in runs:
+        last[card.scheme] = max(card.period, last.get(card.scheme, card.period), key=lambda one: one.last)
+    return sorted((_latest_of(runs, *one) for one in last.items()), key=lambda card: (card.period.last, card.run))
 
 
 def _scored_within(runs: Iterable[RunCard], period: Period) -> list[tuple[str, Period]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from huimin.charts import (
 )
 from huimin.figures.periods import Period
 from huimin.indicators.definitions import Indicator
+from huimin.indicators.rounding import plain, show
 from huimin.tasks.publish.frame import Frame
 from huimin.tasks.publish.panel import Panel
 from huimin.writing.blocks import Picture
@@ -152,15 +154,28 @@ def own_change(
 
 
 def points_lost(frame: Frame, name: str, described: Mapping[str, Any], record: Mapping[str, Any]) -> Picture | None:
-    """From the points available to those earned, by item."""
-    items = []
-    for item, scored in zip(described["items"], record["items"], strict=True):
-        counted = scored["status"] in COUNTED
-        if item["extra"]:
-            continue
-        items.append(Item(item[frame.lang], item["points"], scored["points"] if counted else None,
-                          scored["status"] in ("cannot_tell", "not_applicable")))  # fmt: skip
+    """From the points that count to those earned, by item, with what came on top or off; the note tells the total.
+
+    What could not be told, does not apply or was not reported is no part of the total, so it is not drawn.
+    """
+    pairs = zip(described["items"], record["items"], strict=True)
+    counted = [(item, scored) for item, scored in pairs if scored["status"] in COUNTED]
+    items = tuple(Item(item[frame.lang], item["points"], scored["points"]) for item, scored in counted)
     if not items:
         return None
     subject = frame.say(f"{name}：各项分值和失分", f"{name}: points by item")
-    return _picture(PointsLost(items=tuple(items), format=_POINTS, **_framed(frame, subject)))
+    picture = _picture(PointsLost(items=items, format=_POINTS, **_framed(frame, subject)))
+    return replace(picture, note=_score_basis(frame, described["scheme"]["total"], record))
+
+
+def _score_basis(frame: Frame, total: float, record: Mapping[str, Any]) -> str:
+    """How the score comes from the points of the picture; "" where they are the same."""
+    score, available = record["score"], record["available"]
+    if score is None or abs(available - total) < 1e-9:
+        return ""
+    out, full, part = show(score), plain(total), show(available, "number", 2)
+    return frame.say(
+        f"不能判定、不适用和未报的项目不计入总分：图中按 {part} 分计，折合满分 {full} 分，得 {out} 分。",
+        f"Items that cannot be told, do not apply or were not reported are no part of the total: the picture is out of "
+        f"{part} points; put on a total of {full}, the score is {out}.",
+    )
