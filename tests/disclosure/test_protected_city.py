@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from huimin.disclosure.attack import attack
+from huimin.disclosure.audit import audit
 from huimin.disclosure.ledger import Ledger
 from huimin.disclosure.policy import Policy, read_policy
 from huimin.disclosure.protecting import Protected
@@ -46,6 +47,22 @@ def test_a_reader_with_every_public_number_finds_nothing_small(protected: Protec
     secret = np.flatnonzero(table.sensitive & ~given & ~protected.suppressed.lost).tolist()
     assert secret and not protected.suppressed.lost.any()
     assert attack(numbers, secret, list(sums.values())) == []
+
+
+def test_linear_programming_over_the_whole_city_finds_no_small_count(protected: Protected) -> None:
+    """Every sensitive cell, asked exactly: the least and the most that fit everything published."""
+    table = protected.table
+    asked = np.flatnonzero(table.sensitive & ~table.known)
+    found = audit(table, protected.suppressed.status, exact=True)
+    assert len(asked) > 300 and found.programmes >= 2 * len(asked)
+    assert not found.revealed.any()
+    assert (found.high - found.low >= POLICY.width)[asked].all()
+    assert (found.low <= table.value)[asked].all() and (table.value <= found.high)[asked].all()
+
+
+def test_few_numbers_are_hidden_beside_those_to_be_protected(protected: Protected) -> None:
+    beside = (protected.suppressed.status == Status.COMPLEMENT).sum()
+    assert beside < 1.5 * (protected.table.sensitive & ~protected.table.known).sum()
 
 
 def test_villages_and_months_of_counties_are_not_public(protected: Protected) -> None:

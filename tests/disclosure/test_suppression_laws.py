@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from huimin.disclosure.attack import attack
 from huimin.disclosure.audit import audit
+from huimin.disclosure.bounds import first_status
 from huimin.disclosure.complement import suppress
+from huimin.disclosure.proofs import Move, holding, proved
+from huimin.disclosure.sparing import spare
 from huimin.disclosure.table import Status, Table, table_of
+from huimin.disclosure.telling import worked_out
 
 
 def tree_by_sex_by_time(numbers: list[int], counties: int, months: int) -> tuple[list[int], list[dict[int, float]]]:
@@ -88,6 +92,71 @@ def test_the_audit_finds_what_trying_every_table_finds(numbers: list[int], chose
     for place, cell in enumerate(hidden):
         if table.sensitive[cell] and max(high) < 9:  # beyond that, a reader can think of more than is tried here
             assert (found.low[cell], found.high[cell]) == (low[place], high[place])
+
+
+@given(tables)
+@settings(max_examples=8)
+def test_every_move_leads_to_a_table_that_nothing_published_rules_out(drawn: tuple[list[int], int, int]) -> None:
+    table = table_of(*tree_by_sex_by_time(*drawn))
+    made = suppress(table)
+    for move in made.moves:
+        other = table.value.astype(float)
+        other[move.cells] += move.steps
+        assert not (table.relations @ other).any()
+        assert (other >= 0).all()
+        assert (other == table.value)[made.status == Status.SHOWN].all()
+    safe = proved(table, made.status, 5, 4, made.moves)
+    assert not (safe & audit(table, made.status, exact=True).revealed).any()
+
+
+@given(tables)
+@settings(max_examples=8)
+def test_a_move_is_not_believed_once_one_of_its_cells_is_shown(drawn: tuple[list[int], int, int]) -> None:
+    table = table_of(*tree_by_sex_by_time(*drawn))
+    made = suppress(table)
+    nothing = np.full(len(table), Status.SHOWN, np.int64)
+    assert holding(table, made.status, 5, made.moves) == list(made.moves)
+    assert holding(table, nothing, 5, made.moves) == []
+    wrong = [Move(move.cells[:1], move.steps[:1]) for move in made.moves]
+    assert holding(table, made.status, 5, wrong) == []
+
+
+def test_what_became_needless_is_shown_again() -> None:
+    """Hiding by hand twice as much as it takes: what is not needed comes back, and nothing more is given away."""
+    values, sums = tree_by_sex_by_time([3, 40, 300, 40] * 6, 4, 3)
+    table = table_of(values, sums)
+    start = first_status(table)
+    all_hidden = np.where(start == Status.SHOWN, Status.COMPLEMENT, start)
+    status, moves = spare(table, all_hidden, start, 5, 4, np.zeros(len(table), bool))
+    assert (status == Status.COMPLEMENT).sum() < (all_hidden == Status.COMPLEMENT).sum() / 2
+    assert (status[start == Status.SMALL] == Status.SMALL).all()
+    assert proved(table, status, 5, 4, moves)[table.sensitive].all()
+    assert not audit(table, status, exact=True).revealed.any()
+
+
+@given(tables, st.data())
+@settings(max_examples=15)
+def test_how_a_count_is_worked_out_agrees_with_what_can_be(
+    drawn: tuple[list[int], int, int], data: st.DataObject
+) -> None:
+    """The told combination of published numbers gives the bound that linear programming finds, or a wider one."""
+    values, sums = tree_by_sex_by_time(*drawn)
+    table = table_of(values, sums)
+    hidden = data.draw(st.sets(st.sampled_from(range(len(values))), min_size=1, max_size=8))
+    status = np.full(len(values), Status.SHOWN, np.int64)
+    status[sorted(hidden)] = Status.COMPLEMENT
+    cell = data.draw(st.sampled_from(sorted(hidden)))
+    working = worked_out(table, status, cell)
+    if working.exact:
+        assert working.at_least is not None and working.at_least.value == values[cell]
+    assert working.at_least is None or working.at_least.value <= values[cell]
+    assert working.at_most is None or working.at_most.value >= values[cell]
+    found = audit(table, status, exact=True)
+    if table.sensitive[cell]:
+        least = working.at_least.value if working.at_least else 0
+        assert max(least, 0) <= found.low[cell]
+        if working.at_most is not None:
+            assert found.high[cell] <= working.at_most.value
 
 
 def test_rounded_cells_give_room_and_are_said_to_be_rounded() -> None:

@@ -148,15 +148,15 @@ def audit(
     if proved is not None:
         asked &= ~proved
     programmes = 0
-    for part in _parts(table, entries, low, high, asked):
+    for part in _parts(table, entries, low, high, asked, 1 if exact else BATCH):
         there = np.flatnonzero(asked[part.cells])
         _settle(table, part, there, width, revealed, low, high, exact, quick)
         programmes += part.solved
     return Audited(low, high, revealed, programmes)
 
 
-def _parts(table: Table, entries: Entries, low: Floats, high: Floats, asked: Flags) -> Iterator[_Part]:
-    """The parts that do not touch and hold a cell to be asked about, small ones together up to ``BATCH`` cells."""
+def _parts(table: Table, entries: Entries, low: Floats, high: Floats, asked: Flags, together: int) -> Iterator[_Part]:
+    """The parts that do not touch and hold a cell to be asked about, small ones up to ``together`` cells in one."""
     unknown = (low < high)[entries.cell]
     if not unknown.any():
         return
@@ -172,7 +172,7 @@ def _parts(table: Table, entries: Entries, low: Floats, high: Floats, asked: Fla
     for one in wanted:
         batch.append(one)
         filled += int(size[one])
-        if filled >= BATCH:
+        if filled >= together:
             yield _part(table, matrix, cells[np.isin(label, batch)], low, high)
             batch, filled = [], 0
     if batch:

@@ -8,6 +8,7 @@ wider than what a cleverer reader finds: that is for :mod:`huimin.disclosure.aud
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -15,6 +16,7 @@ from scipy.sparse import csr_array
 from huimin.disclosure.table import FAR, HIDDEN, Flags, Floats, Ints, Status, Table
 
 ROUNDS = 40
+Number = TypeVar("Number", int, Ints)
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,19 @@ class Entries:
 
 def reader_bounds(table: Table, status: Ints, base: int) -> tuple[Floats, Floats]:
     """What the publication itself says of each cell: the number, the range of a rounded one, or only the floor."""
-    low, high = table.floor.copy(), np.full(len(table), FAR)
+    low = table.floor.copy()
+    high = np.full(len(table), FAR) if table.ceiling is None else table.ceiling.copy()
     given = table.known | (table.public & (status == Status.SHOWN))
     low[given] = high[given] = table.value[given]
     rounded = table.public & (status == Status.ROUNDED) & ~table.known
-    middle = round_to(table.value[rounded], base)
-    low[rounded] = np.maximum(low[rounded], middle - base // 2)
-    high[rounded] = middle + (base - 1) // 2
+    least, most = rounded_range(round_to(table.value[rounded], base), base)
+    low[rounded], high[rounded] = np.maximum(low[rounded], least), np.minimum(high[rounded], most)
     return low, high
+
+
+def rounded_range(middle: Number, base: int) -> tuple[Number, Number]:
+    """The least and the most whole number that :func:`round_to` rounds to ``middle``."""
+    return middle - base // 2, middle + (base - 1) // 2
 
 
 def round_to(values: Ints, base: int) -> Ints:

@@ -227,8 +227,9 @@ class Building:
         known = np.zeros(len(value), bool)
         self.ledger.mark(self.cells, self.tree, value, low, high, known, self.policy.threshold)
         row, cell, factor = (np.concatenate([*self._parts[name], np.empty(0)]) for name in ("row", "cell", "factor"))
-        return Table(value, np.zeros(len(value)), low, high, public, known, self._weights(value),
-                     row.astype(np.int64), cell.astype(np.int64), factor)  # fmt: skip
+        least, most = self.ledger.limits(self.cells, self.tree, value)
+        return Table(value, least, low, high, public, known, self._weights(value),
+                     row.astype(np.int64), cell.astype(np.int64), factor, most)  # fmt: skip
 
     def _weights(self, value: Ints) -> Floats:
         """Small areas and short windows are hidden before large and long ones, small counts before large."""

@@ -3,13 +3,14 @@
 It starts from the small counts hidden. Where simple steps (:mod:`huimin.disclosure.bounds`) show that a reader could
 place one of them, every relation that holds it too tightly gets one more cell hidden: the cheapest that gives enough
 room. When simple steps find nothing more, the audit looks with linear programming; what it still finds is loosened in
-the same way, and so on until it finds nothing. The choice is a heuristic (finding the cheapest pattern is NP-hard:
-J. P. Kelly, B. L. Golden, A. A. Assad, Networks 22, 1992); that nothing is given away is not: the audit says so.
+the same way, and so on until it finds nothing. Then :mod:`huimin.disclosure.sparing` shows again what proved needless,
+and the audit looks once more. The choice is a heuristic (finding the cheapest pattern is NP-hard: J. P. Kelly,
+B. L. Golden, A. A. Assad, Networks 22, 1992); that nothing is given away is not: the audit says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ from huimin.disclosure.bounds import (
     narrowed,
     reader_bounds,
 )
+from huimin.disclosure.proofs import Move, proved
+from huimin.disclosure.sparing import spare
 from huimin.disclosure.table import FAR, Flags, Floats, Ints, Status, Table
 
 PATIENCE = 3
@@ -39,14 +42,19 @@ class Suppressed:
         status: a :class:`Status` a cell.
         audited: the last audit; its ``revealed`` holds only what nothing here can protect (``lost``).
         lost: sensitive cells that readers can work out from what they know already, whatever is hidden now.
+        moves: other tables that fit, as moves from the true one: they prove most of what is hidden safe.
     """
 
     status: Ints
     audited: Audited
     lost: Flags
+    moves: tuple[Move, ...] = ()
 
 
-def suppress(table: Table, base: int = 5, width: int = 4, rounded: Flags | None = None) -> Suppressed:
+def suppress(
+    table: Table, base: int = 5, width: int = 4, rounded: Flags | None = None, before: Suppressed | None = None,
+    sparing: bool = True,
+) -> Suppressed:  # fmt: skip
     """Hide the small counts and as much more as it takes.
 
     Args:
@@ -54,22 +62,38 @@ def suppress(table: Table, base: int = 5, width: int = 4, rounded: Flags | None 
         base: what rounded cells are rounded to.
         width: the least width of what a reader can tell about a sensitive cell.
         rounded: cells that are published rounded rather than exactly.
+        before: the outcome with fewer sensitive or fewer rounded cells, to go on from.
+        sparing: show again what proves needless; without it, all that ``before`` hides stays hidden.
     """
-    status = first_status(table)
+    start = first_status(table)
     if rounded is not None:
-        status[rounded & table.public & ~table.known & (status == Status.SHOWN)] = Status.ROUNDED
-    lost, tries = np.zeros(len(table), bool), np.zeros(len(table), np.int64)
+        start[rounded & table.public & ~table.known & (start == Status.SHOWN)] = Status.ROUNDED
+    lost, moves = np.zeros(len(table), bool), before.moves if before else ()
+    status = start.copy()
+    if before is not None:
+        status = np.where(is_hidden(before.status) & (start == Status.SHOWN), before.status, start)
+    found = _repaired(table, status, base, width, lost, moves)
+    if sparing:
+        status, better = spare(table, status, start, base, width, lost, moves)
+        moves = tuple(better)
+        found = _repaired(table, status, base, width, lost, moves)
+    return Suppressed(status, found, lost, moves)
+
+
+def _repaired(table: Table, status: Ints, base: int, width: int, lost: Flags, moves: Sequence[Move]) -> Audited:
+    """Hide more in place until the audit finds nothing but what is lost; what ``moves`` prove is not asked again."""
+    tries = np.zeros(len(table), np.int64)
     found = _loosen(table, status, base, width, lost, tries)
-    proved = np.zeros(len(table), bool)
+    safe = proved(table, status, base, width, moves)
     for _ in range(LOOKS):
-        found = audit(table, status, base, width, proved=proved, quick=True)
-        proved = table.sensitive & ~found.revealed
+        found = audit(table, status, base, width, proved=safe, quick=True)
+        safe = table.sensitive & ~found.revealed
         bad = found.revealed & ~lost
         if not bad.any():
             break
         _one_more_each(table, status, base, width, bad, lost, tries)
         _loosen(table, status, base, width, lost, tries)
-    return Suppressed(status, found, lost)
+    return found
 
 
 def _loosen(table: Table, status: Ints, base: int, width: int, lost: Flags, tries: Ints) -> Audited:

@@ -24,8 +24,6 @@ from huimin.language import Expression, Leaf, leaves
 
 Flags = NDArray[np.bool_]
 NO_LEDGER = Ledger()
-CHANGES = 10
-"""How often small changes between publications may be looked for; each time more is hidden."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,9 @@ class Protected:
         return made
 
     def _can_be_used(self, column: str, window: Window) -> Flags:
-        """Shown, or judged by people (which schemes publish as points, not as counts)."""
-        if self.dictionary[column.split(".")[0]].judged:
+        """Shown; or judged by people (which schemes publish as points, not as counts), or protected by nobody."""
+        element = self.dictionary[column.split(".")[0]]
+        if element.judged or publicity(element) == "yes":
             return np.ones(len(self.tree), bool)
         status = self.status(column, window)
         return np.isin(status, (Status.SHOWN, Status.NOT_REPORTED))
@@ -118,14 +117,23 @@ class Protected:
         return np.where(np.isnan(stack).all(axis=0), np.nan, np.nansum(stack, axis=0))
 
     def shown(self) -> Iterator[tuple[str, Window, str, int]]:
-        """Every count shown exactly (column, window, area, number): what a ledger keeps."""
-        status, value = self.suppressed.status, self.table.value
+        """Every count shown exactly: column, window, area, number."""
+        return (one[:4] for one in self.told() if not one[4])
+
+    def told(self) -> Iterator[tuple[str, Window, str, int, int]]:
+        """Every count that readers get: column, window, area, the number, and what it is rounded to (0: exact).
+
+        This is what a ledger keeps.
+        """
+        status, base = self.suppressed.status, self.policy.base
+        rounded = status == Status.ROUNDED
+        value = np.where(rounded, round_to(self.table.value, base), self.table.value)
         for k, column in enumerate(self.cells.columns):
             for w, window in enumerate(self.cells.windows):
                 cell = self.cells.at[k, w]
                 there = np.flatnonzero((cell >= 0) & self.cells.public[w])
-                for i in there[status[cell[there]] == Status.SHOWN].tolist():
-                    yield column, window, self.tree.keys[i], int(value[cell[i]])
+                for i in there[(status[cell[there]] == Status.SHOWN) | rounded[cell[there]]].tolist():
+                    yield column, window, self.tree.keys[i], int(value[cell[i]]), base * int(rounded[cell[i]])
 
 
 def protect(
@@ -160,7 +168,7 @@ def protect(
     coarse = hidden_share(table, suppressed.status, block) > policy.round_above
     if coarse.any():
         rounded = (block >= 0) & coarse[block]
-        suppressed = suppress(table, policy.base, policy.width, rounded)
+        suppressed = suppress(table, policy.base, policy.width, rounded, suppressed)
     else:
         rounded = None
     table, suppressed = _without_small_changes(building, table, suppressed, policy, ledger, rounded)
@@ -193,14 +201,12 @@ def _without_small_changes(
     """
     changes = ledger.changes(building.cells, building.tree, table.value)
     moved = {cell for cell, change in changes.items() if change}
-    for _ in range(CHANGES if moved else 0):
-        give = _telling_changes(table, suppressed, changes, moved, policy.threshold)
-        if not give:
-            break
+    # Each round hides more and shows nothing again, so that it ends.
+    while moved and (give := _telling_changes(table, suppressed, changes, moved, policy.threshold)):
         for cell in give:
             table.window_low[cell] = max(0, int(table.value[cell]) - policy.threshold + 1)
             table.window_high[cell] = int(table.value[cell]) + policy.threshold - 1
-        suppressed = suppress(table, policy.base, policy.width, rounded)
+        suppressed = suppress(table, policy.base, policy.width, rounded, suppressed, sparing=False)
     return table, suppressed
 
 

@@ -16,6 +16,7 @@ class Cost:
 
     Attributes:
         shown, small, complement, revision, rounded: numbers of its cells by what became of them.
+        above_zero: how many of its cells are not 0.
         hidden_share: of the cells above zero, the share that is hidden.
         hidden_people: of all that the table counts, the share that stands in hidden cells.
     """
@@ -30,6 +31,7 @@ class Cost:
     rounded: int
     hidden_share: float
     hidden_people: float
+    above_zero: int = 0
 
 
 def costs(protected: Protected) -> list[Cost]:
@@ -55,7 +57,7 @@ def _cost(protected: Protected, column: str, level: str, months: int, cells: np.
     return Cost(
         column, level, months, count[Status.SHOWN], count[Status.SMALL], count[Status.COMPLEMENT],
         count[Status.REVISION], count[Status.ROUNDED], float((hidden & (value > 0)).sum()) / above,
-        float(value[hidden].sum()) / max(int(value.sum()), 1),
+        float(value[hidden].sum()) / max(int(value.sum()), 1), int((value > 0).sum()),
     )  # fmt: skip
 
 

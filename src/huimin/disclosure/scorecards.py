@@ -79,3 +79,44 @@ def _tells_nothing(items: Sequence[Item], shown: Sequence[bool], low: float, hig
         room_low - (most - item.most) <= item.least + 1e-9 and room_high - (least - item.least) >= item.most - 1e-9
         for item in closed
     )
+
+
+Range = tuple[float, float]
+"""What is told of a score: equal for an exact one; else the least, and the next above the most."""
+
+
+def places(told: Sequence[Range]) -> list[tuple[int, int]]:
+    """The best and the worst place of each area that are possible after what is told of all scores.
+
+    They follow from what is told, and so give nothing more away: these are the ranks that may stand beside withheld
+    items. Where all scores are told exactly, both are the official rank; areas that may be equal share their places.
+    """
+    made = []
+    for low, high in told:
+        above = sum(one[0] > high or (one[0] == high > low) for one in told)
+        below = sum(one[1] < low or (one[0] < one[1] == low) for one in told)
+        made.append((above + 1, len(told) - below))
+    return made
+
+
+def given_away_by_order(
+    items: Sequence[Sequence[Item]], told: Sequence[Range], order: Sequence[int], scales: Sequence[float]
+) -> list[int]:
+    """The areas whose withheld items an official order of all areas would narrow down: the audit of ranks.
+
+    An area placed between two exact scores has a score between them, and its sum of points gives the item back.
+
+    Args:
+        items: the items of each area.
+        told: what is told of each area's score.
+        order: the areas from the best score to the worst.
+        scales: for each area, score over sum of points.
+    """
+    found = []
+    for at, area in enumerate(order):
+        low = max([told[area][0], *(told[one][0] for one in order[at + 1 :])])
+        high = min([told[area][1], *(told[one][1] for one in order[:at])])
+        shown = [not item.hidden for item in items[area]]
+        if not all(shown) and not _tells_nothing(items[area], shown, low / scales[area], high / scales[area]):
+            found.append(area)
+    return sorted(found)

@@ -64,7 +64,7 @@ HIDDEN = (Status.SMALL, Status.COMPLEMENT, Status.REVISION)
 
 @dataclass(frozen=True)
 class Table:
-    """Cells and their relations. Arrays have one entry a cell, except the last three: one an entry of a relation.
+    """Cells and their relations. Arrays have one entry a cell; those of the relations one an entry of a relation.
 
     Attributes:
         value: the true counts, whole numbers.
@@ -75,6 +75,7 @@ class Table:
         known: whether readers have the value already, whatever happens now.
         weight: what hiding it costs; the cheapest are hidden first.
         row, cell, factor: the relations: for each row, the sum of factor times value over its cells is 0.
+        ceiling: the most a reader knows the cell can be, one entry a cell (None: of no cell is any known).
     """
 
     value: Ints
@@ -87,6 +88,7 @@ class Table:
     row: Ints
     cell: Ints
     factor: Floats
+    ceiling: Floats | None = None
 
     def __post_init__(self) -> None:
         if len(self.row) and np.any(self.relations @ self.value.astype(float) != 0):

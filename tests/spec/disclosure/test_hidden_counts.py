@@ -11,8 +11,8 @@ import pytest
 
 from huimin.disclosure.attack import attack, counts_behind, rate_attack
 from huimin.disclosure.audit import audit
-from huimin.disclosure.complement import suppress
-from huimin.disclosure.scorecards import Item, protect_card
+from huimin.disclosure.complement import Suppressed, suppress
+from huimin.disclosure.scorecards import Item, given_away_by_order, places, protect_card
 from huimin.disclosure.table import Status, Table, table_of
 from huimin.disclosure.telling import in_words, worked_out
 
@@ -78,7 +78,7 @@ CUT_OFF = """
       a    b    c    d
 w    12   47   21   34
 x    15    9   40   28
-y    30   25    8    7
+y    33   25    8    7
 z    18   50    9    6
 """
 """Hidden are b, c, d of row w; c, d of row x; a, b of rows y and z: two or more in every row and every column."""
@@ -95,7 +95,9 @@ def cut_off() -> Table:
 def place(cell: int) -> str:
     if cell < 16:
         return f"row {'wxyz'[cell // 4]}, column {'abcd'[cell % 4]}"
-    return [*(f"total of row {one}" for one in "wxyz"), *(f"total of column {one}" for one in "abcd"), "total"][cell - 16]
+    return [*(f"total of row {one}" for one in "wxyz"), *(f"total of column {one}" for one in "abcd"), "total"][
+        cell - 16
+    ]
 
 
 def test_two_hidden_cells_a_line_can_still_reveal_one() -> None:
@@ -131,12 +133,22 @@ def test_a_reader_with_other_means_finds_the_same() -> None:
 
 
 def test_what_still_reveals_a_count_is_repaired() -> None:
-    made = cut_off()
-    repaired = suppress(made, before=hiding(made, HIDDEN))
+    made, status = cut_off(), hiding(cut_off(), HIDDEN)
+    found = audit(made, status)
+    before = Suppressed(status, found, np.zeros(len(made), bool))
+    repaired = suppress(made, before=before, sparing=False)
     assert not repaired.lost.any()
     assert set(HIDDEN) < set(np.flatnonzero(repaired.status != Status.SHOWN).tolist())
     assert not audit(made, repaired.status, exact=True).revealed.any()
     assert not worked_out(made, repaired.status, 1).exact
+
+
+def test_what_the_repair_made_needless_is_shown_again() -> None:
+    """Of ten cells four are enough: ``w|b``, another in its row, another in its column, and the corner between."""
+    status = suppress(cut_off()).status
+    assert len(np.flatnonzero(status != Status.SHOWN)) == 4
+    assert status[1] != Status.SHOWN
+    assert not audit(cut_off(), status, exact=True).revealed.any()
 
 
 def test_a_count_that_is_only_bounded_is_told_with_its_bound() -> None:
@@ -144,7 +156,7 @@ def test_a_count_that_is_only_bounded_is_told_with_its_bound() -> None:
     made = table_of([20, 16, 1, 3], [{0: 1, 1: -1, 2: -1, 3: -1}])
     status = hiding(made, [2, 3])
     assert audit(made, status).revealed.tolist() == [False, False, True, True]
-    assert in_words(worked_out(made, status, 2), made, "the county|A|B|C".split("|").__getitem__, "en") == (
+    assert in_words(worked_out(made, status, 2), made, ["the county", "A", "B", "C"].__getitem__, "en") == (
         "B can be told to be no more than 4: 20 − 16 = 4, whatever the other hidden numbers are. 20 is the county; 16 is A."
     )
 
@@ -187,3 +199,26 @@ def test_a_score_does_not_give_a_withheld_item_back() -> None:
 def test_a_score_without_hidden_items_is_exact() -> None:
     card = protect_card([Item(90.0, 100.0, hidden=False)], 90.0, 1.0, [0.0, 60.0], 100.0)
     assert (card.telling, card.score) == ("exact", 90.0)
+
+
+def test_a_place_between_two_exact_scores_would_give_the_score_back() -> None:
+    """B's points of the hidden item are 3 of 4. Its score is told as 90 to 95; placed between 92.6 and 93.5, it is
+    known too well."""
+    cards = [
+        [Item(93.5, 100.0, hidden=False)],
+        [Item(90.0, 96.0, hidden=False), Item(3.0, 4.0, hidden=True)],
+        [Item(92.6, 100.0, hidden=False)],
+    ]
+    told = [(93.5, 93.5), (87.5, 97.5), (92.6, 92.6)]
+    assert given_away_by_order(cards, told, [0, 1, 2], [1.0, 1.0, 1.0]) == [1]
+    assert given_away_by_order(cards, [(99.0, 99.0), told[1], (80.0, 80.0)], [0, 1, 2], [1.0, 1.0, 1.0]) == []
+
+
+def test_ranks_are_told_as_far_as_scores_are() -> None:
+    assert places([(93.5, 93.5), (87.5, 97.5), (92.6, 92.6), (60.0, 60.0)]) == [(1, 2), (1, 3), (2, 3), (4, 4)]
+    assert places([(70.0, 70.0), (90.0, 90.0), (70.0, 70.0)]) == [(2, 3), (1, 1), (2, 3)]
+
+
+def test_a_range_that_ends_where_another_begins_is_below_it() -> None:
+    """Rounded to 5, 87.5 up to 92.5 is below 92.5 up to 97.5, and below an exact 92.5."""
+    assert places([(87.5, 92.5), (92.5, 97.5), (92.5, 92.5)]) == [(3, 3), (1, 2), (1, 2)]
