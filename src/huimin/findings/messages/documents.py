@@ -81,7 +81,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "paper-day": ("日期看不懂", "this is no day", "请按 2026-01-05 的样子写", "write it like 2026-01-05"),
     "paper-day-year": (
-        "已取得 {year} 年的字号，成文日期须在同一年",
+        "已取得 {year} 年的文号，成文日期须在同一年",
         "its number belongs to {year}, so its day must lie in that year",
         "请改为 {year} 年的日期",
         "choose a day in {year}",
@@ -91,5 +91,23 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "a reason is missing, or has more than {limit} characters",
         "请用一两句话写明",
         "say it in a sentence or two",
+    ),
+    "public-look-first": (
+        "没有可以公开的核算结果，或已有更新的一次",
+        "nothing is worked out that could be published, or there is a newer one",
+        "请看过最新的核算结果再公开",
+        "look at what was worked out last, then publish that",
+    ),
+    "public-second-person": (
+        "核算的人不能公开",
+        "whoever had it worked out cannot publish it",
+        "请另一位主管看过后公开",
+        "ask another officer to look at it and publish",
+    ),
+    "public-changed": (
+        "核算之后数据、定义或已公布的考核结果有变动",
+        "figures, definitions or published runs have changed since it was worked out",
+        "请重新核算，由另一个人看过再公开",
+        "have it worked out anew, and let another person look at it",
     ),
 }

@@ -1,26 +1,17 @@
-"""Runs are made in a process of their own, so that nobody waits for a page and a restart of the site stops nothing.
-
-Whether a job's process still lives is told by a lock on ``data/jobs/<number>.lock`` that the process holds from its
-first moment: the kernel lets go of it however the process ends, and no number of a process can be taken for another's.
-"""
+"""Runs are made in a process of their own, so that nobody waits for a page and a restart of the site stops nothing."""
 
 from __future__ import annotations
 
-import fcntl
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.web.assessment.models import Job
-from huimin.web.base import audit, clock, place, stages
+from huimin.web.base import audit, clock, place, processes, stages
 from huimin.web.base.models import Person
 
 ASSESS = "assess"
@@ -40,16 +31,12 @@ def start(person: Person, scheme: str, period: Period, lang: str) -> Job:
             job = Job.objects.create(kind=ASSESS, args={"scheme": scheme, "period": period.code}, person=person,
                                      made_at=clock.now(), heartbeat=clock.now())  # fmt: skip
             audit.record(person, "assessment-run-started", subject=f"{scheme} {period.code}", job=job.pk)
-            held = _hold(job.pk)
+            held = processes.hold(str(job.pk))
     except IntegrityError:
         raise Invalid([Finding("job-running", Severity.ERROR)]) from None
     with held:
-        command = [sys.executable, "-m", "huimin.web.commands", "job", str(place.folder()), lang, str(job.pk)]
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                   start_new_session=True, pass_fds=[held.fileno()])  # fmt: skip
-    Job.objects.filter(pk=job.pk, pid=0).update(pid=process.pid)
-    # Somebody must take notice of its end, or it stays in the table of processes as long as this one lives.
-    threading.Thread(target=process.wait, daemon=True).start()
+        pid = processes.begin(held, "job", lang, str(job.pk))
+    Job.objects.filter(pk=job.pk, pid=0).update(pid=pid)
     return job
 
 
@@ -61,36 +48,11 @@ def running() -> Job | None:
 
 def looked_at(job: Job) -> Job:
     """The job with its state as it is: a process may have died without a word."""
-    if job.state == Job.RUNNING and not _held(job.pk):
+    if job.state == Job.RUNNING and not processes.held(str(job.pk)):
         job.refresh_from_db()  # it may have ended well while we looked
         if job.state == Job.RUNNING:
             _end(job, Job.DIED, [Finding("job-died", Severity.ERROR)])
     return job
-
-
-def _lock_path(number: int) -> Path:
-    return place.folder() / "data" / "jobs" / f"{number}.lock"
-
-
-def _hold(number: int) -> IO[str]:
-    """A file with the job's lock, to be handed to the process."""
-    path = _lock_path(number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("w")
-    fcntl.flock(file, fcntl.LOCK_EX)
-    return file
-
-
-def _held(number: int) -> bool:
-    """Whether some process holds the job's lock."""
-    try:
-        with _lock_path(number).open("r+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except FileNotFoundError:
-        return False
-    return False
 
 
 # --- in the process of the job
@@ -112,7 +74,7 @@ def work(number: int) -> int:
         _end(job, Job.DONE)
         stages.note_run(run, job.person)
         audit.record(job.person, "assessment-run-made", subject=run, job=job.pk)
-    _lock_path(number).unlink(missing_ok=True)
+    processes.forget(str(number))
     return 0
 
 

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "The responsibility letter broken down to people: who answers for which item, its target, and how it stood last.",
     ),
     "follow_up.letter": ("目标管理责任书任务分解表", "Responsibility letter, item by item"),
+    "follow_up.documents": ("正式公文", "Official documents"),
     "follow_up.going": ("在办任务", "Open tasks"),
     "follow_up.late": ("其中逾期", "Overdue"),
     "follow_up.answered": ("待审结", "Answered, to be closed"),
