@@ -15,6 +15,7 @@ import huimin.packs.china
 
 PACK = Path(huimin.packs.china.__file__).parent
 FILES = sorted(PACK.rglob("*.yaml"))
+TEMPLATES = sorted(PACK.rglob("*.txt"))
 SCHEMES = sorted(PACK.glob("schemes/*.yaml"))
 
 # Names that may stand in a `declined:` part, with the reason, and nowhere else.
@@ -88,7 +89,8 @@ def test_every_file_is_plain_yaml_without_empty_values(path: Path) -> None:
 
 
 def test_the_pack_is_data_only() -> None:
-    code = [p for p in PACK.rglob("*") if p.is_file() and p.suffix not in (".yaml", ".pyc")]
+    # Texts of documents are templates: lines of text with names, read in a sandbox.
+    code = [p for p in PACK.rglob("*") if p.is_file() and p.suffix not in (".yaml", ".pyc", ".txt")]
     assert code == [PACK / "__init__.py"]
     source = (PACK / "__init__.py").read_text(encoding="utf-8").strip()
     assert source.startswith('"""') and source.endswith('"""') and source.count('"""') == 2
@@ -104,6 +106,14 @@ def test_nothing_that_policing_needs_outside_declined() -> None:
         if FORBIDDEN.search(text) or IUD.search(text)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PACK)))
+def test_no_document_speaks_of_what_is_left_out_but_to_say_so(path: Path) -> None:
+    """A letter may say what is not scored; it asks for nothing of that kind."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    saying_no = re.compile("不|not |never|no ", re.IGNORECASE)
+    assert [line for line in lines if FORBIDDEN.search(line) and not saying_no.search(line)] == []
 
 
 def test_names_are_good_formula_names_and_unique() -> None:
