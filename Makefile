@@ -10,7 +10,7 @@ V := .venv
 DEMO ?= demo
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test checks bench bench-site bench-demography bench-honesty docs format pins clean system-packages
+.PHONY: demo test checks bench bench-site bench-demography bench-honesty bench-benefits bench-reconcile docs format pins clean system-packages
 
 $(V)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
@@ -63,6 +63,14 @@ bench-demography: $(V)/.develop
 # What the quality review, sampling and registration promise, on simulated data; ends with 1 where a bar is not reached.
 bench-honesty: $(V)/.develop
 	@failed=0; for one in benchmarks/bench_honesty*.py; do $(V)/bin/python $$one || failed=1; done; exit $$failed
+
+# Benefits for whole populations beside OpenFisca-core, which gets an environment of its own; and payments.
+bench-benefits: $(V)/.develop
+	@failed=0; for one in benchmarks/bench_benefits*.py; do $(V)/bin/python $$one || failed=1; done; exit $$failed
+
+# Comparing lists of a million and three million births; takes some minutes.
+bench-reconcile: $(V)/.develop
+	$(V)/bin/python benchmarks/bench_reconcile.py
 
 format: $(V)/.develop
 	$(V)/bin/ruff format .

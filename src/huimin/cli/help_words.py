@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from huimin.cli import publish_words, verify_words
+from huimin.cli import benefit_words, pay_words, publish_words, reconcile_words, verify_words
 
 
 class CommandWords(NamedTuple):
@@ -175,7 +175,10 @@ COMMANDS: dict[str, CommandWords] = {
     ),
 }  # fmt: skip
 COMMANDS |= {name: CommandWords(*words) for name, words in verify_words.COMMANDS.items()}
+COMMANDS |= {name: CommandWords(*words) for name, words in benefit_words.COMMANDS.items()}
+COMMANDS |= {name: CommandWords(*words) for name, words in pay_words.COMMANDS.items()}
 COMMANDS |= {name: CommandWords(*words) for name, words in publish_words.COMMANDS.items()}
+COMMANDS |= {name: CommandWords(*words) for name, words in reconcile_words.COMMANDS.items()}
 
 # By "command.parameter", or by the parameter alone where it means the same everywhere.
 PARAMETERS: dict[str, tuple[str, str]] = {
@@ -269,4 +272,4 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "people add.password_stdin": ("从标准输入的第一行读密码，供脚本使用", "read the password from the first line of the input, for scripts"),
     "export.target": ("写到这个文件，默认 indicators.csv", "write this file, default indicators.csv"),
 }  # fmt: skip
-PARAMETERS |= verify_words.PARAMETERS | publish_words.PARAMETERS
+PARAMETERS |= pay_words.PARAMETERS | verify_words.PARAMETERS | benefit_words.PARAMETERS | publish_words.PARAMETERS | reconcile_words.PARAMETERS

@@ -17,6 +17,7 @@ from huimin.cli.commands import (
     assess,
     audit,
     backup,
+    benefits,
     calendar,
     check,
     diff,
@@ -25,10 +26,13 @@ from huimin.cli.commands import (
     load,
     maps,
     new,
+    pay,
+    pay_books,
     people,
     project,
     publish,
     quality,
+    reconcile,
     registration,
     reproduce,
     restore,
@@ -51,6 +55,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, quality.quality, assess.assess, explain.explain,
     reproduce.reproduce, diff.diff, what_if.what_if, export.export, project.project, publish.publish, runs.runs,
     backup.backup, restore.restore, serve.serve, submit.submit, registration.registration,
+    reconcile.reconcile,
 )  # fmt: skip
 
 
@@ -83,6 +88,10 @@ def _calendar(lang: LANGUAGE = None) -> None:
     """Working days."""
 
 
+def _benefits(lang: LANGUAGE = None) -> None:
+    """Rules of benefits."""
+
+
 def _people(lang: LANGUAGE = None) -> None:
     """Accounts of the site."""
 
@@ -95,12 +104,24 @@ def _verify(lang: LANGUAGE = None) -> None:
     """Verification on the spot."""
 
 
+def _pay(lang: LANGUAGE = None) -> None:
+    """Payments of benefits."""
+
+
 GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
     "areas": (_areas, {"check": areas.check}),
     "maps": (_maps, {"check": maps.check, "simplify": maps.simplify}),
     "calendar": (_calendar, {"check": calendar.check}),
+    "benefits": (_benefits, {
+        "check": benefits.check, "list": benefits.list_benefits, "show": benefits.show, "test": benefits.test,
+        "decide": benefits.decide,
+    }),
     "people": (_people, {"add": people.add, "list": people.list_people}),
     "audit": (_audit, {"verify": audit.verify}),
+    "pay": (_pay, {
+        "accounts": pay.accounts, "roll": pay.roll, "approve": pay.approve, "file": pay.file,
+        "return": pay.return_file, "status": pay_books.status, "recover": pay_books.recover, "funds": pay_books.funds,
+    }),
     "verify": (_verify, {
         "plan": verify.plan, "draw": verify.draw, "redraw": verify.redraw, "workbooks": verify.workbooks,
         "load": verify.load, "estimate": verify.estimate, "visits": verify_visits.visits,

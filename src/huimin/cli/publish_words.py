@@ -8,7 +8,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str,
         "制作该发的文件：每月通报、季度报告、考核通报、责任书、告知书等，写入 documents/out/。不写种类和期间，就做最近一个月和最近一次考核的。第二次只重做有变化的。文号登记在 documents/numbers.csv，不会重号；考核结果未公布的，文件标明征求意见稿，不编号。",
         "Write the documents that are due: circulars, quarterly and assessment reports, letters, into documents/out/. Without kind and period, those of the latest month and run. The second time only what changed is made anew. Numbers are kept in documents/numbers.csv and never used twice; a document about a run that is not published is a draft for comment and has none.",
         ("huimin publish --list", "huimin publish monthly-circular --period 2025-06 --format docx,pdf", "huimin publish scorecard-letter --area 明湖区 --in zh,en", "huimin publish --fields scorecard-letter"),
-        ("huimin publish --list", "huimin publish monthly-circular --period 2025-06 --format docx,pdf", "huimin publish scorecard-letter --area 'Minghu District' --in zh,en", "huimin publish --fields scorecard-letter"),
+        ("huimin publish --list", "huimin publish monthly-circular --period 2025-06 --format docx,pdf", "huimin publish scorecard-letter --area 'Minghu District' --in zh,en", "huimin publish --fields scorecard-letter", "huimin publish --public"),
         ("folder", "documents", "written", "kept", "findings"),
     ),
 }  # fmt: skip
@@ -25,10 +25,17 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "publish.listing": ("只列出有哪些文件要做，不制作", "only list what there is to make"),
     "publish.fields": ("列出这种文件的模板可以用的字段、表和图", "list the fields, tables and pictures that templates of this kind may use"),
     "publish.draft": ("全部标明征求意见稿，不编号", "mark everything as a draft for comment, without a number"),
+    "publish.public": ("制作对社会公开的网站（静态网页和数据下载），小数受保护；写到 open-data/site，可配合 --to、--period、--run、--draft", "make the public site (static pages and downloads) with small counts protected, into open-data/site; goes with --to, --period, --run, --draft"),
     "publish.everything": ("列出全部", "list everything"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
+    "open-data-figures": ("汇总数字", "adding up figures"),
+    "open-data-protection": ("保护小数", "protecting small counts"),
+    "open-data-pages": ("制作网页", "writing pages"),
+    "open-data-done": ("第 {number} 次公布：写了 {files} 个文件，{kept} 个没有变化，更正 {corrections} 个数，在 {folder}", "publication {number}: files written {files}, unchanged {kept}, numbers corrected {corrections}, in {folder}"),
+    "open-data-preview": ("这是预览，没有登记为公布：{files} 个文件在 {folder}", "a preview, not entered as published: files written {files}, in {folder}"),
+    "open-data-runs": ("公布的考核：{runs}", "assessments published: {runs}"),
     "publishing": ("制作文件", "writing documents"),
     "published": ("写了 {files} 个文件，{kept} 份文件没有变化，在 {folder}", "files written {files}, documents unchanged {kept}, in {folder}"),
     "publish-kind": ("{kind}：{count} 份", "{kind}: {count}"),

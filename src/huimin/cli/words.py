@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from huimin.cli import publish_words, verify_words
+from huimin.cli import benefit_words, pay_words, publish_words, reconcile_words, verify_words
 
 LANGUAGES = ("zh", "en")
 VARIABLES = ("HUIMIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -116,7 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command-word": ("命令", "COMMAND"), "default": ("默认 {value}", "default: {value}"),
     "json-keys": ("输出 JSON，供程序读取（键：{keys}；出错时：errors）", "print JSON for programs to read (keys: {keys}; on an error: errors)"),
 }  # fmt: skip
-WORDS |= verify_words.WORDS | publish_words.WORDS
+WORDS |= pay_words.WORDS | verify_words.WORDS | benefit_words.WORDS | publish_words.WORDS | reconcile_words.WORDS
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:

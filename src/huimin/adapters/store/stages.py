@@ -15,3 +15,8 @@ def published_runs(alias: str) -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT run FROM {_TABLE} WHERE stage = %s", ["published"])
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def has_stages(alias: str) -> bool:
+    """Whether a site has used the database, so that runs are published there and not by naming them."""
+    return _TABLE in connections[alias].introspection.table_names()

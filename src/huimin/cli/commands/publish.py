@@ -47,6 +47,7 @@ def publish(
     listing: Annotated[bool, typer.Option("--list")] = False,
     fields: Annotated[str | None, typer.Option("--fields", metavar="KIND")] = None,
     draft: Annotated[bool, typer.Option("--draft")] = False,
+    public: Annotated[bool, typer.Option("--public")] = False,
     everything: ALL = False,
     workspace: WORKSPACE = HERE,
     json: JSON = False,
@@ -55,6 +56,10 @@ def publish(
     """Write the documents that are due."""
     wanted = _formats(formats)
     with opened(workspace) as place:
+        if public:
+            from huimin.cli.publishing_open_data import publish_open_data
+
+            return publish_open_data(place, period, run, to, draft, everything, json)
         from huimin.wiring.publish import Publisher
 
         publisher = Publisher(place, draft=draft)

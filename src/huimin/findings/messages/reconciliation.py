@@ -1,0 +1,142 @@
+"""Messages about comparing lists: what cannot be read, and what a comparison does not promise."""
+
+MESSAGES: dict[str, tuple[str, ...]] = {
+    "reconcile-area-unknown": (
+        "有 {count} 条记录的地区在区划里找不到，按地区不明统计",
+        "the area of some records is not in the tree (records: {count}); they are counted as area not known",
+        "请核对区划代码；旧代码应写进工作区的 areas/changes.csv",
+        "check the codes; old ones belong into areas/changes.csv of the workspace",
+    ),
+    "reconcile-column-missing": (
+        "名单里没有列“{expected}”，现有：{found}",
+        "the list has no column “{expected}”; it has: {found}",
+        "是否想写 {nearest}？请在对照文件里写明哪一列是什么",
+        "did you mean {nearest}? Say in the mapping file which column holds what",
+    ),
+    "reconcile-date-unreadable": (
+        "有 {count} 条记录的出生日期读不懂，按缺失处理",
+        "the birth date of some records cannot be read (records: {count}); they count as missing",
+        "请写成 2026-03-05 或 20260305",
+        "write 2026-03-05 or 20260305",
+    ),
+    "reconcile-encoding-unknown": (
+        "名单既不是 UTF-8，也不是 GBK 或 GB18030，文字读不出来",
+        "the list is neither UTF-8 nor GBK nor GB18030; its text cannot be read",
+        "请在表格软件里另存为“CSV UTF-8”",
+        "save it from the spreadsheet as “CSV UTF-8”",
+    ),
+    "reconcile-identity-ruined": (
+        "有 {count} 个身份号码被表格软件存成了 1.5E+17 一类的数，后几位已经丢失，不能还原，按缺失处理",
+        "a spreadsheet stored some identity numbers as numbers such as 1.5E+17 (cells: {count}); their last digits are lost and cannot be told, so they count as missing",
+        "请从原系统重新导出，把这一列设为文本格式",
+        "export the list anew from its own system with this column as text",
+    ),
+    "reconcile-identity-wrong": (
+        "有 {count} 个身份号码位数、日期或校验码不对，按缺失处理",
+        "some identity numbers have a wrong length, date or check digit (cells: {count}); they count as missing",
+        "请报送单位核对原件",
+        "ask the sending office to check them against the papers",
+    ),
+    "reconcile-key-inside": (
+        "钥匙不能放在它锁的文件夹里：{found}",
+        "the key may not lie in the folder that it locks: {found}",
+        "请用 HUIMIN_KEYS 指定另一个文件夹",
+        "name another folder in HUIMIN_KEYS",
+    ),
+    "reconcile-list-damaged": (
+        "加密的名单或钥匙已经改变，打不开",
+        "the encrypted list or its key is not what it was and cannot be opened",
+        "请用原名单重新比对",
+        "compare again from the original lists",
+    ),
+    "reconcile-list-empty": (
+        "名单是空的",
+        "the list is empty",
+        "请核对是否发错了文件；没有记录不等于没有出生",
+        "check that it is the right file; no records does not mean no births",
+    ),
+    "reconcile-list-unreadable": (
+        "名单读不出来：{reason}",
+        "the list cannot be read: {reason}",
+        "请另存为 csv，第一行为列名，一行一条记录",
+        "save it as csv with headings in the first line and a record a line",
+    ),
+    "reconcile-lines-skipped": (
+        "有 {count} 行的列数不对，没有读入",
+        "some lines have too many or too few cells and were left out (lines: {count})",
+        "请检查这些行里有没有多余的逗号或换行",
+        "look for stray commas or line breaks in them",
+    ),
+    "reconcile-lists-number": (
+        "给了 {found} 份名单，应为 2 至 {most} 份",
+        "{found} lists were given; two to {most} can be compared",
+        "请写：huimin reconcile A.csv B.csv",
+        "write: huimin reconcile A.csv B.csv",
+    ),
+    "reconcile-mapping-lists": (
+        "对照文件里没有写 file 的名单有 {found} 份，命令行只剩 {expected} 份",
+        "the mapping tells of {found} lists without file, but the command line has {expected} left",
+        "请给每份名单写上 file，或使次序与命令行一致",
+        "write file for each list, or put them in the order of the command line",
+    ),
+    "reconcile-month-unreadable": (
+        "读不懂月份“{found}”",
+        "the month “{found}” cannot be read",
+        "请写成 2026-01",
+        "write 2026-01",
+    ),
+    "reconcile-months-none": (
+        "各份名单没有共同的出生月份，不能比对",
+        "the lists have no month of birth in common, so there is nothing to compare",
+        "请核对是否同一时期的名单、出生日期是否读对；或用 --from、--to 指定月份",
+        "check that they are of one period and that their dates were read; or name the months with --from and --to",
+    ),
+    "reconcile-no-numbers": (
+        "名单没有记录编号，改用文件的行号",
+        "the list has no record numbers; the lines of the file stand in for them",
+        "有编号时，报送单位改起来更方便",
+        "with numbers the sending office finds its records more easily",
+    ),
+    "reconcile-nothing-alike": (
+        "两份名单没有一条对得上",
+        "no record of one list was found in the other",
+        "请核对是否同一地区、同一时期，列是否对错了",
+        "check that both are of one place and time, and that the columns are the right ones",
+    ),
+    "reconcile-one-name": (
+        "一个姓名占了名单的十分之一以上，像是误填或脱敏，这一列帮不上比对",
+        "one name fills more than a tenth of the list, as if filled down or masked; the column is of no help",
+        "请核对姓名一列",
+        "check the column of names",
+    ),
+    "reconcile-order-unreadable": (
+        "有 {count} 条记录的多胎次序读不懂，按缺失处理",
+        "the birth order of some records cannot be read (records: {count}); it counts as missing",
+        "请写 1、2、3",
+        "write 1, 2, 3",
+    ),
+    "reconcile-same-file": (
+        "同一个文件给了两次：{found}",
+        "the same file was given twice: {found}",
+        "请给两份不同的名单；要查一份名单内的重复，比对报告里就有",
+        "give two different lists; repeats within a list are told in the report of any comparison",
+    ),
+    "reconcile-sex-unreadable": (
+        "有 {count} 条记录的性别读不懂，按缺失处理",
+        "the sex of some records cannot be read (records: {count}); it counts as missing",
+        "请写 男、女，或 1、2",
+        "write male or female, or 1 or 2",
+    ),
+    "reconcile-splink-missing": (
+        "没有安装 Splink，剩下的记录没有再加权比对",
+        "Splink is not installed, so what the steps leave was not weighed",
+        "需要时安装可选组件：pip install huimin[linkage]",
+        "install the optional extra where wanted: pip install huimin[linkage]",
+    ),
+    "reconcile-weight-unreadable": (
+        "有 {count} 条记录的出生体重读不懂或不在 200 克至 9 公斤之间，按缺失处理",
+        "the birth weight of some records cannot be read or lies outside 200 g to 9 kg (records: {count}); it counts as missing",
+        "请以克为单位填写",
+        "write it in grams",
+    ),
+}
