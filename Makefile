@@ -34,7 +34,7 @@ demo: $(V)/.runtime
 	@PATH="$(CURDIR)/$(V)/bin:$$PATH" scripts/demo $(DEMO)
 
 system-packages:
-	@scripts/system-packages postgresql chromium fonts-noto-cjk libreoffice-writer-nogui poppler-utils
+	@scripts/system-packages postgresql chromium fonts-noto-cjk libreoffice-writer-nogui poppler-utils default-jre-headless
 
 checks: $(V)/.develop
 	$(V)/bin/ruff format --check .

@@ -235,6 +235,9 @@ class FigureStore(Protocol):
     def run(self, name: str) -> RunRecord | None:
         """The run of this name, or None."""
 
+    def release(self) -> None:
+        """Let go of what this store alone holds; a connection that it shares with a site stays open."""
+
     def close(self) -> None:
         """Let go of the database. The store cannot be used afterwards."""
 

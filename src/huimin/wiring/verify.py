@@ -25,6 +25,7 @@ from huimin.sampling.draw import Drawn, Redrawn, Sample, compare, draw
 from huimin.sampling.frame import Frame, read_frame
 from huimin.sampling.numbers import commitment, fraction
 from huimin.sampling.rounds import Round
+from huimin.tasks.ports import Snapshot
 from huimin.tasks.verify.planning import Plan, frame_of, plan, round_of, size_leaves
 from huimin.tasks.verify.results import FACTOR_COLUMNS, Results, factors, record, results
 from huimin.tasks.verify.words import outcome_guide
@@ -163,19 +164,24 @@ def plan_round(
     shelf, one = Shelf(place, code), round_of(place.definitions, code)
     if (shelf.folder / "draw.json").exists() or ((shelf.folder / "plan.json").exists() and not anew):
         raise Invalid([Finding("verify-frozen", Severity.ERROR, facts={"round": code})])
-    given, snapshot = place.definitions, place.store.snapshot()
-    leaves = size_leaves(given, one)
-    found = place.engine(snapshot, progress).table(leaves, given.areas, one.period.end, given.dictionary, given.forms)
-    sizes = {key: float(sum(found.values[leaf][at] for leaf in leaves)) for at, key in enumerate(found.tree.keys)}
-    frame, told = frame_of(given, one, sizes)
-    made = plan(one, frame, _learned(place, one), told)
+    snapshot = place.store.snapshot()
+    made = foreseen(place, one, snapshot, progress)
     seed = "" if one.public else secrets.token_hex(32)
     if seed:
         seal(shelf.seed_file, seed)
-    write_text(shelf.folder / "frame.csv", frame.text())
+    write_text(shelf.folder / "frame.csv", made.frame.text())
     kept = made.record(commitment(seed) if seed else "", snapshot.marker)
     write_json(shelf.folder / "plan.json", kept)
     return made, kept
+
+
+def foreseen(place: Workspace, one: Round, snapshot: Snapshot, progress: Progress = quiet) -> Plan:
+    """What a round would come to with the figures of a snapshot; nothing is frozen or written."""
+    given, leaves = place.definitions, size_leaves(place.definitions, one)
+    found = place.engine(snapshot, progress).table(leaves, given.areas, one.period.end, given.dictionary, given.forms)
+    sizes = {key: float(sum(found.values[leaf][at] for leaf in leaves)) for at, key in enumerate(found.tree.keys)}
+    frame, told = frame_of(given, one, sizes)
+    return plan(one, frame, _learned(place, one), told)
 
 
 def _learned(place: Workspace, one: Round) -> float | None:

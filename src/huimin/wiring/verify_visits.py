@@ -61,6 +61,12 @@ def _sealed(place: Workspace, year: Period) -> Path:
     return place.folder / "data" / SEALED / f"visits-{year.code}.json"
 
 
+def planned_year(place: Workspace, year: Period) -> YearPlan | None:
+    """The plan of a year that was made before; None where there is none. Nothing is made."""
+    path = _sealed(place, year)
+    return read_private(read_json(path)) if path.is_file() else None
+
+
 def visits_of_year(place: Workspace, year: Period) -> tuple[YearPlan, tuple[Finding, ...]]:
     """The plan of a year; made, sealed and published where there is none yet. A plan is made once.
 

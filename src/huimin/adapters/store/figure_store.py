@@ -67,6 +67,10 @@ class DjangoFigureStore:
         self._arrow.close()
         connections[self.alias].close()
 
+    def release(self) -> None:
+        """Let go of what this store alone holds; a connection that it shares with a site stays open."""
+        self._arrow.close()
+
     # --- files
 
     def seen(self, sha256: str) -> Outcome | None:

@@ -15,14 +15,16 @@ from django.db.migrations.executor import MigrationExecutor
 
 from huimin.adapters.store.address import Address
 
-APP, LABEL = "huimin.adapters.store", "store"
+APPS = ("huimin.adapters.store", "huimin.adapters.ledger")
+"""The applications with tables: figures and, made where somebody pays, the ledger of payments."""
+LABEL = "store"
 
 
-def configure(place: str | Path) -> str:
+def configure(place: str | Path, label: str = LABEL) -> str:
     """Make the database at ``place`` (a path or a PostgreSQL URL) ready and return its alias for ``using=``.
 
     The first call sets Django up; the tables are made or brought up to date. Calling it again for the same
-    database changes nothing.
+    database changes nothing. ``label``: the application whose tables are wanted.
 
     Raises:
         Invalid: the URL is of a kind that the store does not know.
@@ -30,7 +32,7 @@ def configure(place: str | Path) -> str:
     address = Address.of(place)
     if not settings.configured:
         # No default database on purpose: a query that forgets its alias fails at once.
-        settings.configure(DATABASES={}, INSTALLED_APPS=[APP], USE_TZ=True, TIME_ZONE="UTC")
+        settings.configure(DATABASES={}, INSTALLED_APPS=[*APPS], USE_TZ=True, TIME_ZONE="UTC")
     django.setup()
     alias = _alias(address)
     if not address.postgres:
@@ -39,7 +41,7 @@ def configure(place: str | Path) -> str:
     if alias not in connections.settings:
         filled = connections.configure_settings({"default": {}, alias: address.settings()})
         connections.settings[alias] = filled[alias]
-    _migrate(alias)
+    _migrate(alias, label)
     return alias
 
 
@@ -50,16 +52,16 @@ def _alias(address: Address) -> str:
     return "default" if site == address.text else "store_" + sha256(address.text.encode()).hexdigest()[:16]
 
 
-def _migrate(alias: str) -> None:
-    """Apply the migrations of the store that the database has not seen. A site's own tables are the site's matter."""
+def _migrate(alias: str, label: str) -> None:
+    """Apply the migrations of an application that the database has not seen. A site's own are the site's matter."""
     connection = connections[alias]
     try:
         executor = MigrationExecutor(connection)
-        targets = executor.loader.graph.leaf_nodes(LABEL)
+        targets = executor.loader.graph.leaf_nodes(label)
         if plan := executor.migration_plan(targets):
             executor.migrate(targets, plan)
     except DatabaseError:
         # Two processes may meet a new database at once; the slower one finds the tables made.
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes(LABEL)):
+        if executor.migration_plan(executor.loader.graph.leaf_nodes(label)):
             raise

@@ -57,6 +57,8 @@ def workspace() -> Workspace:
         if shared is None or shared[0] != stamp:
             shared = _shared[str(folder())] = (stamp, opened.definitions)
     opened.__dict__["definitions"] = shared[1]
+    if known is not None and "store" in known[2].__dict__:
+        known[2].store.release()  # the database connection is this thread's, and goes on
     _local.workspace = (stamp, str(folder()), opened)
     return opened
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from huimin.web.base.append_only import append_only
+from huimin.adapters.append_only import append_only
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,1 @@
+"""The screen of honest data: the quality review, its signs, and questions about them."""

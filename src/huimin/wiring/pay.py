@@ -1,0 +1,199 @@
+"""Paying in a workspace: its ledger, sealed accounts, bank layouts and the files that go in and out.
+
+``payments/`` holds what is handed in (``awards.csv``, ``shares.csv``) and the files for the bank; ``banks/`` holds the
+layouts, beside those of the packs. The key of the accounts lies in ``data/payments.key`` unless the environment names
+another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huimin.adapters.banking import Bank, Layout, read_layout
+from huimin.adapters.banking.tables import read_accounts, read_awards, read_shares
+from huimin.adapters.definitions.workspace import PACKS, Settings, read_settings
+from huimin.adapters.definitions.yaml_file import load_yaml
+from huimin.adapters.ledger import LABEL, open_accounts, open_ledger
+from huimin.benefits.payments import Fund, Line
+from huimin.figures.periods import Period
+from huimin.findings import Finding, Invalid, Severity, nearest
+from huimin.tasks.pay import answering, rolling
+from huimin.tasks.pay import funds as funding
+from huimin.tasks.pay.ports import Booked, Receipt, RollHead, Tally
+from huimin.wiring.common import whole
+from huimin.wiring.workspace import Workspace
+
+if TYPE_CHECKING:
+    from huimin.adapters.ledger.ledger import DjangoLedger
+    from huimin.adapters.ledger.vault import Vault
+
+FOLDER, BANKS, KEY = "payments", "banks", "payments.key"
+AWARDS, SHARES = "awards.csv", "shares.csv"
+ABOVE = {"central": ("中央", "central government"), "province": ("省级", "province"), "city": ("市级", "city")}
+"""Levels that pay though a workspace may not have their areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollCard:
+    """A roll with its lines, how its payments stand, and the last four digits of each claim's account."""
+
+    head: RollHead
+    lines: tuple[Line, ...]
+    tallies: Mapping[str, Tally]
+    last4: Mapping[str, str]
+
+
+class Payments:
+    """The payments of an opened workspace. ``who``: the person who acts."""
+
+    def __init__(self, place: Workspace, who: str = "") -> None:
+        self.place, self.who = place, who
+
+    @cached_property
+    def _settings(self) -> Settings:
+        return read_settings(self.place.folder)
+
+    @cached_property
+    def _alias(self) -> str:
+        from huimin.adapters.store.setup import configure
+
+        return configure(self._settings.database or self.place.folder / "data" / "huimin.sqlite", LABEL)
+
+    @cached_property
+    def ledger(self) -> DjangoLedger:
+        """The ledger; its tables are made where they are missing."""
+        return open_ledger(self._alias)
+
+    def vault(self, make: bool = False) -> Vault:
+        """The key of the accounts. ``make``: make one where there is none.
+
+        Raises:
+            Invalid: there is none, or others may read it.
+        """
+        from huimin.adapters.ledger.vault import open_vault
+
+        return open_vault(self.place.folder / "data" / KEY, make)
+
+    @property
+    def now(self) -> datetime:
+        """This moment; in a demonstration on the day that it takes for today."""
+        moment = datetime.now(self._settings.zone)
+        day = self._settings.today
+        return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+
+    # --- banks
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        """The layouts there are, by code; those of the workspace count before those of its packs.
+
+        Raises:
+            Invalid: with the faults of the first file that has any.
+        """
+        roots = [PACKS / pack for pack in self._settings.packs] + [self.place.folder]
+        paths = [path for root in roots for path in sorted((root / BANKS).glob("*.yaml"))]
+        made = [read_layout(load_yaml(path)) for path in paths]
+        return {layout.code: layout for layout in made}
+
+    def bank(self, code: str) -> Bank:
+        """The bank with this layout.
+
+        Raises:
+            Invalid: there is none.
+        """
+        if code not in self.layouts:
+            facts = {"found": code, "nearest": nearest(code, self.layouts), "options": ", ".join(self.layouts)}
+            raise Invalid([Finding("bank-unknown", Severity.ERROR, facts=facts)])
+        return Bank(self.layouts[code])
+
+    # --- what is done
+
+    def take_accounts(self, file: Path) -> tuple[int, int]:
+        """Take accounts in from a file and seal them: (new or changed, all in the file).
+
+        Raises:
+            Invalid: the file has faults; nothing is taken in then.
+        """
+        from huimin.adapters.ledger.vault import BankAccount, Given
+
+        rows = read_accounts(file.name, file.read_bytes())
+        given = [Given(row.payee, BankAccount(row.holder, row.number), row.bank) for row in rows]
+        known = bool(self.ledger.accounts())
+        return open_accounts(self._alias, self.vault(make=not known)).take(given, self.now), len(rows)
+
+    def roll(self, benefit: str, period: Period, awards: Path, shares: Path) -> rolling.Rolled:
+        """Make the roll of a benefit and period."""
+        read, findings = read_awards(awards.name, awards.read_bytes(), read_shares(shares.name, shares.read_bytes()))
+        span = (period.first, period.last)
+        made = rolling.make_roll(self.ledger, read, self.place.definitions.areas, benefit, span, self.who, self.now)
+        return rolling.Rolled(made.head, made.made, (*findings, *made.findings))
+
+    def approve(self, roll: int) -> RollHead:
+        """Approve a roll."""
+        return rolling.approve(self.ledger, roll, self.who, self.now)
+
+    def withdraw(self, roll: int, reason: str) -> RollHead:
+        """Take a roll back."""
+        return rolling.withdraw(self.ledger, roll, self.who, reason, self.now)
+
+    def bank_file(self, roll: int, bank: str, target: Path | None) -> Path:
+        """Write the bank's file of a roll, which only its owner may read, and return its place."""
+        accounts = open_accounts(self._alias, self.vault())
+        _, data = answering.bank_file(self.ledger, accounts, self.bank(bank), roll, self.who, self.now)
+        path = target or self.place.folder / FOLDER / f"roll-{roll:06d}-{bank}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as beside:
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(data)
+        return path
+
+    def take_answer(self, file: Path, bank: str, bounced: bool = False) -> answering.Answered:
+        """Book the bank's answer."""
+        return answering.take_answer(
+            self.ledger, self.bank(bank), file.name, file.read_bytes(), self.who, self.now, bounced
+        )
+
+    def recover(self, benefit: str, claim: str, fen: int, reference: str) -> int:
+        """Book money that a family gave back; what is still to come."""
+        return rolling.recover(self.ledger, benefit, claim, fen, reference, self.who, self.now)
+
+    def receive(self, benefit: str, period: Period, level: str, fen: int, day: date | None, reference: str) -> bool:
+        """Book a level's money; whether it is new. Without a day: today."""
+        receipt = Receipt(benefit, level, period.first, period.last, fen, day or self.now.date(), reference.strip())
+        return funding.receive(self.ledger, receipt, self.who, self.now)
+
+    # --- what there is
+
+    def heads(self) -> list[RollHead]:
+        """All rolls, the latest last."""
+        return self.ledger.heads()
+
+    def card(self, roll: int) -> RollCard:
+        """One roll with everything on it but account numbers."""
+        head = rolling.known(self.ledger, roll)
+        lines = tuple(self.ledger.lines(roll))
+        return RollCard(head, lines, self.ledger.tallies(roll), self.ledger.last4(roll))
+
+    def booked(self, claim: str) -> list[Booked]:
+        """The ledger of a claim."""
+        return self.ledger.booked(claim)
+
+    def funds(self, benefit: str, period: Period) -> tuple[Fund, ...]:
+        """Each level's money for the rolls within a period, the upper levels first."""
+        order = tuple(dict.fromkeys((*ABOVE, *self.place.definitions.areas.levels.codes)))
+        found = funding.funds(self.ledger, benefit, period.first, period.last)
+        return tuple(sorted(found, key=lambda one: order.index(one.level) if one.level in order else len(order)))
+
+    def level_name(self, level: str, lang: str) -> str:
+        """What a level is called."""
+        levels = self.place.definitions.areas.levels
+        if level in ABOVE and level not in levels:
+            return ABOVE[level][0 if lang == "zh" else 1]
+        return levels.name(level, lang=lang)
