@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_the_examples_run_as_they_stand(city, tmp_path, monkeypatch, lang):
 def test_every_sentence_has_both_languages_and_the_same_facts():
     for code, (zh, en) in WORDS.items():
         assert zh and en, code
-        facts = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (zh, en)]
+        facts = [sorted(name for _, name, _, _ in Formatter().parse(text) if name) for text in (zh, en)]
         assert facts[0] == facts[1], code
 
 

@@ -21,6 +21,12 @@ from huimin.demography.registration import (
 from huimin.demography.registration.two_lists import FEWEST_MATCHES, PROMISED
 from huimin.findings import Fact, Finding, Invalid, Place, Severity, nearest
 
+_DOUBTS = {
+    "few-missed": "registration-few-missed", "few-matches": "registration-few-matches",
+    "leans": "registration-leans", "apart": "registration-apart", "inside": "registration-inside",
+    "empty": "registration-empty", "unknown": "registration-unknown",
+}  # fmt: skip
+"""What each word of a promise that is not kept is told as."""
 ODDS = (0.5, 2.0, 4.0)
 LEANING = 0.5
 
@@ -217,7 +223,7 @@ class _Two:
         grave = Severity.NOTE if word in ("few-missed", "leans") else Severity.WARNING
         at = Place(area=place.area) if place.area else Place(file=self.counted.source)
         facts: dict[str, Fact] = {"found": place.both, "expected": FEWEST_MATCHES}
-        self.notes.append(Finding(f"registration-{word}", grave, at, facts))
+        self.notes.append(Finding(_DOUBTS[word], grave, at, facts))
 
 
 def _single(one: TwoLists) -> tuple[Middle, Middle]:
