@@ -132,7 +132,10 @@ def test_every_format_is_written(own_city):
 def test_wrong_names_are_told_with_the_nearest(own_city):
     assert "did you mean monthly-circular" in huimin("publish", "monthly-circula", "-w", own_city).err
     assert "pdf" in huimin("publish", "--format", "pfd", "-w", own_city).err
-    assert "there is nothing of this to publish" in huimin("publish", "--period", "1999", "figures-letter", "-w", own_city).err
+    assert (
+        "there is nothing of this to publish"
+        in huimin("publish", "--period", "1999", "figures-letter", "-w", own_city).err
+    )
 
 
 def test_listing_and_fields_write_nothing(own_city):
