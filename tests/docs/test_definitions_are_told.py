@@ -38,6 +38,7 @@ READERS = {  # what reads definitions -> where their keys are told
     "tasks/benefits/deciding.py": "docs/benefits.md",
     "adapters/official/letterhead.py": "docs/document-layout.md",
     "disclosure/policy.py": "docs/disclosure.md",
+    "reconciliation/mapping.py": "docs/reconciliation.md",
     "tasks/open_data/settings.py": "docs/open-data.md",
     "sampling/rounds.py": "docs/verification.md",
     "tasks/verify/visits.py": "docs/verification.md",

@@ -91,6 +91,7 @@ def test_what_is_kept_stays_within_bounds(site, monkeypatch):
 
 # --- changes
 
+
 @pytest.mark.parametrize(
     ("code", "number", "zh", "en"),
     [("service_rate", 0.0213, "+2.13 个百分点", "+2.13 pp"), ("crude_birth_rate", -0.0005, "−0.50 个千分点", "−0.50 per mille"),

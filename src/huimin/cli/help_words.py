@@ -272,4 +272,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "people add.password_stdin": ("从标准输入的第一行读密码，供脚本使用", "read the password from the first line of the input, for scripts"),
     "export.target": ("写到这个文件，默认 indicators.csv", "write this file, default indicators.csv"),
 }  # fmt: skip
-PARAMETERS |= pay_words.PARAMETERS | verify_words.PARAMETERS | benefit_words.PARAMETERS | publish_words.PARAMETERS | reconcile_words.PARAMETERS
+PARAMETERS |= (
+    pay_words.PARAMETERS
+    | verify_words.PARAMETERS
+    | benefit_words.PARAMETERS
+    | publish_words.PARAMETERS
+    | reconcile_words.PARAMETERS
+)

@@ -57,7 +57,10 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str,
 
 _BENEFIT = ("惠民事项代码", "code of the benefit")
 _PERIOD = ("月、季或年，如 2025-06、2025Q2", "month, quarter or year, such as 2025-06 or 2025Q2")
-_BY = ("经办人姓名；默认为本机登录名。也可用环境变量 HUIMIN_BY", "who acts; default the name signed in at this machine. Also the environment variable HUIMIN_BY")
+_BY = (
+    "经办人姓名；默认为本机登录名。也可用环境变量 HUIMIN_BY",
+    "who acts; default the name signed in at this machine. Also the environment variable HUIMIN_BY",
+)
 _BANK = ("银行版式代码", "code of the bank's layout")
 _REFERENCE = ("凭证号，一笔款只记一次", "number of the voucher; money is booked once under it")
 

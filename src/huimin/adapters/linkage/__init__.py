@@ -1,0 +1,1 @@
+"""Reading lists of births and services under guard, and linking what the cascade leaves."""

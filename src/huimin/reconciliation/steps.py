@@ -1,0 +1,96 @@
+"""The steps of the cascade, from certain to less certain. A step joins what alone bears its key in both lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huimin.reconciliation import compare, dates
+
+FREE = -2
+"""A field that may be anything, also missing."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step.
+
+    Attributes:
+        code: its name. key: what must agree, the same in both lists and borne by no other record left.
+        name, mother: the least the names must agree as (``compare``); ``MISSING`` lets one be missing.
+        birth: the least the dates must agree (``dates``). sex: whether both must be of one sex where it is known.
+        lonely: neither record may have a sibling of the same day.
+        only: no other record of either whole list may bear the key, also none that has its partner already.
+        numbered: the key is an identity number; only a name and a date that both differ speak against it.
+        zh, en: what the step does, in words for a clerk.
+    """
+
+    code: str
+    key: tuple[str, ...]
+    zh: str
+    en: str
+    name: int = compare.TURNED
+    mother: int = FREE
+    birth: int = dates.SAME
+    sex: bool = True
+    lonely: bool = False
+    only: bool = False
+    numbered: bool = False
+
+
+STEPS: tuple[Step, ...] = (
+    Step("identity", ("identity",), "孩子的公民身份号码相同（姓名和出生日期不都矛盾）",
+         "the child's identity number is the same (name and birth date do not both contradict it)",
+         FREE, numbered=True, birth=FREE, sex=False),
+    Step("name-mother-birth-sex", ("name", "mother", "birth", "sex"), "姓名、母亲姓名、出生日期、性别都相同",
+         "name, mother's name, birth date and sex are the same"),
+    Step("name-birth-sex-area", ("name", "birth", "sex", "area"), "姓名、出生日期、性别、地区都相同，母亲姓名不矛盾",
+         "name, birth date, sex and area are the same; the mother's name does not contradict it", mother=compare.ONE_CHARACTER),
+    Step("sound-mother-birth-sex", ("name.sound", "mother.sound", "birth", "sex"),
+         "姓名和母亲姓名读音相同，出生日期、性别相同", "both names sound the same; birth date and sex are the same"),
+    Step("mother-number-birth-sex", ("mother_identity", "birth", "sex"), "母亲身份号码、出生日期、性别相同，孩子姓名不矛盾",
+         "the mother's identity number, birth date and sex are the same; the child's name does not contradict it",
+         compare.MISSING),
+    Step("mother-birth-sex-weight", ("mother", "birth", "sex", "weight"),
+         "母亲姓名、出生日期、性别、出生体重都相同，孩子姓名缺或不矛盾",
+         "mother's name, birth date, sex and birth weight are the same; the child's name is missing or does not contradict it",
+         compare.MISSING),
+    Step("mother-birth-sex-area", ("mother.sound", "birth", "sex", "area"),
+         "母亲姓名读音、出生日期、性别、地区都相同，孩子姓名缺或不矛盾",
+         "the mother's name by sound, birth date, sex and area are the same; the child's name is missing or does not contradict it",
+         compare.MISSING),
+    Step("mother-birth-sex-county", ("mother.sound", "birth", "sex", "county"),
+         "母亲姓名读音、出生日期、性别相同，同在一个县，孩子姓名缺或不矛盾",
+         "the mother's name by sound, birth date and sex are the same within one county; the child's name is missing or does not contradict it",
+         compare.MISSING),
+    Step("mother-birth-sex", ("mother.sound", "birth", "sex"),
+         "母亲姓名读音、出生日期、性别相同，且在两份完整名单里都只此一人，孩子姓名缺或不矛盾",
+         "the mother's name by sound, birth date and sex are the same and borne once in each whole list; the child's name is missing or does not contradict it",
+         compare.MISSING, only=True),
+    Step("name-mother-birth", ("name.sound", "mother.sound", "birth"), "姓名、母亲姓名读音和出生日期相同，性别不同或缺",
+         "both names by sound and the birth date are the same; the sex differs or is missing", sex=False, lonely=True),
+    Step("shape-mother", ("name.shape", "mother.sound", "birth"), "姓名字形相近，母亲姓名读音、出生日期相同",
+         "the name looks alike; the mother's name by sound and the birth date are the same"),
+    Step("turned-mother", ("name.turned", "mother.turned", "birth"), "姓、名次序颠倒，其余相同（如拼音姓名）",
+         "surname and given name stand in the other order, as in names by pinyin; the rest is the same"),
+    Step("name-birth-sex", ("name.sound", "birth", "sex"),
+         "姓名读音、出生日期、性别相同，且在两份完整名单里都只此一人，母亲姓名缺或相近",
+         "name by sound, birth date and sex are the same and borne once in each whole list; the mother's name is missing or close",
+         mother=compare.ONE_CHARACTER, only=True),
+    Step("mother-birth-area", ("mother.sound", "birth", "area"),
+         "母亲姓名读音、出生日期、地区相同，有一方没写性别，孩子姓名缺或不矛盾，都没有同日的同胞",
+         "the mother's name by sound, birth date and area are the same, one has no sex; the child's name is missing or does not contradict it and neither has a sibling of that day",
+         compare.MISSING, lonely=True, only=True),
+    Step("weight-birth-sex-area", ("weight", "birth", "sex", "area"),
+         "出生体重、出生日期、性别、地区相同，且在两份完整名单里都只此一人，有一方没写母亲姓名，孩子姓名缺或不矛盾",
+         "birth weight, birth date, sex and area are the same and borne once in each whole list; one has no mother's name and the child's name is missing or does not contradict it",
+         compare.MISSING, compare.ONE_CHARACTER, lonely=True, only=True),
+    Step("name-mother-other-date", ("name.sound", "mother.sound", "sex"),
+         "姓名、母亲姓名读音和性别相同，出生日期像是笔误（日月颠倒、错一位、农历、差三天以内）",
+         "both names by sound and the sex are the same; the birth date looks like a slip (swapped, one digit, lunar, up to three days)",
+         birth=dates.NEAR),
+    Step("one-character", ("mother.sound", "birth", "sex"),
+         "母亲姓名读音、出生日期、性别相同，在两份完整名单里都只此一人，孩子姓名只差一字，都没有同日的同胞",
+         "the mother's name by sound, birth date and sex are the same and borne once in each whole list; the child's name differs in one character and neither has a sibling of that day",
+         compare.ONE_CHARACTER, lonely=True, only=True),
+)  # fmt: skip
+BY_CODE = {step.code: step for step in STEPS}

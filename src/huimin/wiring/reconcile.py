@@ -1,0 +1,259 @@
+"""Comparing lists: taken into a locked folder, read in memory, compared, told, and removed when their day comes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from huimin.adapters.definitions.workspace import read_tree
+from huimin.adapters.definitions.yaml_file import load_yaml
+from huimin.adapters.linkage.guard import WorkingFolder, clean, lock
+from huimin.adapters.linkage.prepare import Ready, prepare, texts_at
+from huimin.adapters.linkage.readings import readings
+from huimin.adapters.linkage.review import write_review
+from huimin.adapters.linkage.splink_links import splink_is_there, weigh
+from huimin.adapters.linkage.tables import header_of, read_table
+from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.findings.section import Section, raise_if_faulty
+from huimin.reconciliation.mapping import ListMapping, Mappings, columns_of, read_mapping
+from huimin.reconciliation.places import CodePlaces, Places, TreePlaces
+from huimin.tasks.reconcile.comparing import MOST_LISTS, Compared, Wanted, compare
+from huimin.tasks.reconcile.inventing import HOSPITAL, POLICE, VACCINE, invent_births, invent_list
+from huimin.tasks.reconcile.ports import Sent
+from huimin.tasks.reconcile.report import report
+from huimin.tasks.reconcile.results import for_office, record
+from huimin.tasks.reconcile.words import field_words
+
+FORMATS = ("docx", "html", "xlsx")
+WORKING = ".working"
+KEYS = "HUIMIN_KEYS"
+SAMPLE_SIZE, SAMPLE_SEED = 3000, 20260331
+_UNFIT = re.compile(r"[^\w-]+")
+Step = Callable[[int, int, str], Any]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a comparison.
+
+    Attributes:
+        files: two or three lists. mapping: the mapping file. workspace: whose area tree is used; None: codes alone.
+        out: the folder of the results. wanted: months, limit, error of matching.
+        weighed: whether Splink weighs what the steps leave. review: where to write the pairs for a clerk.
+        keep: days for which the encrypted lists are kept; 0: removed with the report. today: the day of the report.
+        lang: of the report.
+    """
+
+    files: tuple[Path, ...]
+    out: Path
+    today: date
+    mapping: Path | None = None
+    workspace: Path | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    weighed: bool = True
+    review: Path | None = None
+    keep: int = 0
+    lang: str = "zh"
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """What came of it: the comparison, its record, the files written, how many pairs a clerk may look at."""
+
+    compared: Compared
+    record: dict[str, Any]
+    files: tuple[Path, ...]
+    reviewed: int
+    removed: tuple[str, ...]
+
+
+def keys_folder() -> Path:
+    """Where keys lie: ``HUIMIN_KEYS``, else below the user's own settings; never beside what they open."""
+    if told := os.environ.get(KEYS):
+        return Path(told)
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "huimin" / "keys"
+
+
+def remove_overdue(out: Path, today: date) -> tuple[str, ...]:
+    """Remove the encrypted lists below ``out`` whose day has come, those of a crashed run too."""
+    return clean(out / WORKING, keys_folder(), today)
+
+
+def _silent(done: int, total: int, name: str = "") -> None:
+    """Nobody watches."""
+
+
+def reconcile(order: Order, step: Step = _silent) -> Done:
+    """Compare lists and write the report.
+
+    Raises:
+        Invalid: everything that keeps a list from being read, of all lists at once.
+    """
+    removed = remove_overdue(order.out, order.today)
+    mappings = _mappings(order)
+    place = lock(order.out / WORKING, keys_folder(), order.today + timedelta(days=order.keep))
+    try:
+        places = _places(order)
+        sent, tables = _lists(order, mappings, place, places, step)
+        step(len(order.files), len(order.files) + 2, "")
+        made = compare(sent, order.wanted, weigh if order.weighed and splink_is_there() else None)
+        step(len(order.files) + 1, len(order.files) + 2, "")
+        files = _written(order, made, places, mappings.simulated)
+        reviewed = _reviewed(order, made, tables) if order.review is not None else 0
+        return Done(made, record(made, places, order.lang), files, reviewed, removed)
+    finally:
+        if order.keep <= 0:
+            place.remove()
+
+
+def _mappings(order: Order) -> Mappings:
+    count = len(order.files)
+    if not 2 <= count <= MOST_LISTS:
+        facts = {"found": count, "most": MOST_LISTS}
+        raise Invalid([Finding("reconcile-lists-number", Severity.ERROR, facts=facts)])
+    if order.mapping is None:
+        return Mappings((ListMapping(),) * count)
+    faults: list[Finding] = []
+    made = read_mapping(Section(load_yaml(order.mapping), faults), [one.name for one in order.files])
+    raise_if_faulty(faults)
+    return made
+
+
+def _places(order: Order) -> Places:
+    if order.workspace is None:
+        return CodePlaces()
+    return TreePlaces(read_tree(order.workspace), order.today)
+
+
+def _lists(
+    order: Order, mappings: Mappings, place: WorkingFolder, places: Places, step: Step
+) -> tuple[list[Sent], list[Any]]:  # fmt: skip
+    """Every list made ready, and its texts where a clerk is to see pairs."""
+    faults: list[Finding] = []
+    sent, tables = [], []
+    seen: dict[bytes, str] = {}
+    for at, (path, mapping) in enumerate(zip(order.files, mappings.lists, strict=True)):
+        step(at, len(order.files) + 2, path.name)
+        try:
+            data = place.opened(place.take_in(path, f"list-{at + 1}"))
+            digest = sha256(data).digest()
+            if digest in seen:
+                facts = {"found": path.name}
+                raise Invalid([Finding("reconcile-same-file", Severity.ERROR, Place(file=path.name), facts)])
+            seen[digest] = path.name
+            ready, texts = _ready(data, path.name, mapping, places, order.review is not None)
+            del data
+        except Invalid as invalid:
+            faults += invalid.findings
+            continue
+        notes = (*ready.notes, *_splink_note(order, at))
+        sent.append(Sent(mapping.zh or mapping.en or path.stem, mapping.en or mapping.zh or path.stem, path.name,
+                         ready.records, ready.numbers_at, ready.unnamed, notes))  # fmt: skip
+        tables.append(texts)
+    raise_if_faulty(faults)
+    return sent, tables
+
+
+def _splink_note(order: Order, at: int) -> Iterable[Finding]:
+    if order.weighed and at == 0 and not splink_is_there():
+        yield Finding("reconcile-splink-missing", Severity.NOTE)
+
+
+def _ready(data: bytes, file: str, mapping: ListMapping, places: Places, keep: bool) -> tuple[Ready, Any]:
+    faults: list[Finding] = []
+    header, encoding, delimiter = header_of(data, file)
+    columns = columns_of(header, mapping, file, faults)
+    raise_if_faulty(faults)
+    table, bad = read_table(data, file, encoding, delimiter, header, sorted(set(columns.values())))
+    del data
+    ready = prepare(table, columns, readings(), places, file)
+    if bad:
+        note = Finding("reconcile-lines-skipped", Severity.WARNING, Place(file=file), {"count": bad})
+        ready = Ready(ready.records, ready.numbers, (note, *ready.notes), ready.unnamed)
+    return ready, ((table, columns) if keep else None)
+
+
+def _written(order: Order, made: Compared, places: Places, simulated: bool) -> tuple[Path, ...]:
+    """The report in three formats, the counts, and a file for each office."""
+    from huimin.adapters.official import Letterhead
+    from huimin.wiring.document_files import write
+
+    order.out.mkdir(parents=True, exist_ok=True)
+    document = report(made, places, order.lang, order.today, simulated)
+    files = list(write(document, FORMATS, order.out / "report", Letterhead()).files)
+    counts = json.dumps(record(made, places, order.lang), ensure_ascii=False, indent=2)
+    files.append(_put(order.out / "counts.json", counts.encode()))
+    heads = (
+        ("记录编号", "需要核对的内容", "与哪份名单比对")
+        if order.lang == "zh"
+        else ("record", "look at", "compared with")
+    )
+    for at, sent in enumerate(made.lists):
+        paper = io.StringIO()
+        writer = csv.writer(paper, lineterminator="\n")
+        writer.writerow(heads)
+        writer.writerows([_plain(cell) for cell in row] for row in for_office(made, at, order.lang))
+        name = _UNFIT.sub("-", sent.name(order.lang)).strip("-") or f"list-{at + 1}"
+        files.append(_put(order.out / f"for-{at + 1}-{name}.csv", paper.getvalue().encode("utf-8-sig")))
+    return tuple(files)
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _put(target: Path, data: bytes) -> Path:
+    """A file that its owner alone may read, put in place whole."""
+    beside = target.with_name(f".making-{target.name}")
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    beside.replace(target)
+    return target
+
+
+def _reviewed(order: Order, made: Compared, tables: Sequence[Any]) -> int:
+    """The ties as pairs side by side."""
+    assert order.review is not None
+    pairs: list[tuple[str, Mapping[str, str], str, Mapping[str, str]]] = []
+    for one in made.pairings:
+        sides = []
+        for at, rows in ((one.left, one.ties[0]), (one.right, one.ties[1])):
+            table, columns = tables[at]
+            texts = texts_at(table, list(columns.values()), rows)
+            sides.append([{key: text[heading] for key, heading in columns.items()} for text in texts])
+        names = [made.lists[at].name(order.lang) for at in (one.left, one.right)]
+        pairs += [(names[0], left, names[1], right) for left, right in zip(*sides, strict=True)]
+    fields = [("number", "记录编号" if order.lang == "zh" else "record number"),
+              *((key, field_words(key, order.lang)) for key in ("name", "sex", "birth", "weight", "order", "mother",
+                                                               "identity", "mother_identity", "area"))]  # fmt: skip
+    return write_review(order.review, pairs, fields, order.lang)
+
+
+def write_sample(folder: Path, lang: str = "zh") -> tuple[Path, ...]:
+    """Three invented lists and their mapping, to try a comparison with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    births = invent_births(SAMPLE_SIZE, SAMPLE_SEED, days=90, areas=120)
+    names = (("医院出生登记", "hospital births"), ("户籍登记", "household registration"), ("预防接种", "immunisation"))
+    made, lines = [], ["simulated: true", "lists:"]
+    for at, (slips, (zh, en)) in enumerate(zip((HOSPITAL, POLICE, VACCINE), names, strict=True)):
+        columns = invent_list(births, slips, SAMPLE_SEED + at + 1, readings(), "HPV"[at]).columns
+        paper = io.StringIO()
+        writer = csv.writer(paper, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
+        stem = zh if lang == "zh" else en.replace(" ", "-")
+        made.append(_put(folder / f"{stem}.csv", paper.getvalue().encode("utf-8-sig")))
+        lines += [f"  - file: {stem}.csv", f"    name: {{zh: {zh}, en: {en}}}"]
+    made.append(_put(folder / "mapping.yaml", ("\n".join(lines) + "\n").encode()))
+    return tuple(made)
