@@ -10,7 +10,7 @@ V := .venv
 DEMO ?= demo
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test checks bench bench-site bench-demography bench-honesty bench-benefits bench-reconcile docs format pins clean system-packages
+.PHONY: demo test checks bench bench-site bench-demography bench-publish bench-honesty bench-benefits bench-reconcile docs format pins clean system-packages
 
 $(V)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 2; fi
@@ -63,6 +63,15 @@ bench-demography: $(V)/.develop
 # What the quality review, sampling and registration promise, on simulated data; ends with 1 where a bar is not reached.
 bench-honesty: $(V)/.develop
 	@failed=0; for one in benchmarks/bench_honesty*.py; do $(V)/bin/python $$one || failed=1; done; exit $$failed
+
+# A year's documents, the protection of small counts and the maps of the sample city, which is made for it.
+bench-publish: $(V)/.develop
+	@folder=$$(mktemp -d); city=$$folder/city; failed=0; export PATH="$(CURDIR)/$(V)/bin:$$PATH"; \
+	huimin new "$$city" --sample >/dev/null 2>&1; huimin load -w "$$city" >/dev/null 2>&1; \
+	for run in "family-services-2025 2024" "family-services-2025 2025" "family-services-2025-township 2025Q4"; do \
+	  huimin assess $$run -w "$$city" >/dev/null 2>&1; done; \
+	for one in publish disclosure; do python benchmarks/bench_$$one.py "$$city" || failed=1; done; \
+	python benchmarks/bench_maps.py || failed=1; rm -rf "$$folder"; exit $$failed
 
 # Benefits for whole populations beside OpenFisca-core, which gets an environment of its own; and payments.
 bench-benefits: $(V)/.develop
