@@ -47,7 +47,7 @@ def quality_review(
         if scope.first <= row.period.first and row.period.last <= scope.last
     ]  # fmt: skip
     with place.wide_files():
-        engine = place._engine(snapshot, progress)
+        engine = place.engine_within(snapshot, progress)
         panels = _panels(engine.folder, tree, scope)
         return review(definitions, place.store, engine, panels, scope, snapshot, software(), sources)
 

@@ -111,10 +111,10 @@ class Workspace:
     def engine(self, snapshot: Snapshot | None = None, progress: Progress = quiet) -> DuckDBEngine:
         """An engine over the figures of a snapshot (default: now)."""
         with self.wide_files():
-            return self._engine(snapshot or self.store.snapshot(), progress)
+            return self.engine_within(snapshot or self.store.snapshot(), progress)
 
-    def _engine(self, snapshot: Snapshot, progress: Progress) -> DuckDBEngine:
-        """The same for who holds the wide files already."""
+    def engine_within(self, snapshot: Snapshot, progress: Progress) -> DuckDBEngine:
+        """The same for who holds the wide files already, by :meth:`wide_files`."""
         from huimin.adapters.engines.duckdb.engine import DuckDBEngine
 
         folder = self.folder / "data" / "wide"
@@ -249,7 +249,7 @@ class Workspace:
 
         about = about_reports(definitions, self.store, snapshot.marker, period, period)
         with self.wide_files():  # until the figures are read: another process may compile what came after the snapshot
-            engine = self._engine(snapshot, progress)
+            engine = self.engine_within(snapshot, progress)
             assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software(), about)
         folder = self.folder / "runs" / assessed.run
         was_there = (folder / "manifest.json").exists()

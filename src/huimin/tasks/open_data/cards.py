@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.disclosure.protecting import Protected
+from huimin.disclosure.scorecards import places
 from huimin.indicators.engine import LeafTable
 from huimin.indicators.values import BoundIndicator, down
 from huimin.language import Expression
@@ -195,14 +196,10 @@ def _ranked(cards: Sequence[PublicCard]) -> tuple[PublicCard, ...]:
 
     The official order is not told where scores are rounded: a place between two exact scores would give the score back.
     """
-    there = [card for card in cards if card.telling != "none" and not card.reason]
-    made = []
-    for card in cards:
-        if card not in there:
-            made.append(card)
-            continue
-        above = sum(other.low > card.high or (other.low == card.high > card.low) for other in there)
-        below = sum(other.high < card.low or (other.high == card.low < card.high) for other in there)
-        made.append(replace(card, best=above + 1, worst=len(there) - below))
+    there = [at for at, card in enumerate(cards) if card.telling != "none" and not card.reason]
+    found = dict(zip(there, places([(cards[at].low, cards[at].high) for at in there]), strict=True))
+    made = [
+        replace(card, best=found[at][0], worst=found[at][1]) if at in found else card for at, card in enumerate(cards)
+    ]
     last = len(cards) + 1
     return tuple(sorted(made, key=lambda card: (card.best or last, card.worst or last, card.area)))
