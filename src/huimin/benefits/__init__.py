@@ -6,8 +6,9 @@ subject, one tested day at a time, and defines what a rule means; :mod:`.columns
 """
 
 from huimin.benefits.checking import check_together
+from huimin.benefits.claiming import claim_window
 from huimin.benefits.columns import Amounts, population
-from huimin.benefits.decision import Decision, Reason, claim_window, decide, headline
+from huimin.benefits.decision import Decision, Reason, decide, headline
 from huimin.benefits.definition import Benefit, Fact, Source, Words
 from huimin.benefits.duplicates import Claimed, clashes
 from huimin.benefits.entitlement import Entitlement, entitlements

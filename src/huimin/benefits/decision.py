@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from huimin.benefits.ages import add_months, day_number, day_of
+from huimin.benefits.ages import day_number, day_of
+from huimin.benefits.claiming import claim_window
 from huimin.benefits.definition import Benefit, Source, Words
 from huimin.benefits.entitlement import capped
 from huimin.benefits.facts import Known, read_facts
@@ -213,25 +214,6 @@ def _not_in_force(benefit: Benefit, day: int) -> Reason:
     return Reason("not-in-force", FAILED, {"day": on.isoformat()}, Words(
         f"{date_text(on, 'zh')}本办法不在有效期内（{zh}有效）。",
         f"The rule is not in force on {date_text(on, 'en')}; it holds {en}."))  # fmt: skip
-
-
-# --- claim window
-
-
-def claim_window(benefit: Benefit, known: Known) -> tuple[date | None, date | None]:
-    """The first and last day on which it can be claimed; None where that is not limited or not known."""
-    rule = benefit.claiming
-    value = known.values.get(rule.of) if rule is not None else None
-    if rule is None or value is None:
-        return None, None
-    first = max(day_of(int(value)), rule.not_before or date.min)
-    match rule.until:
-        case "end_of_year":
-            return first, date(first.year, 12, 31)
-        case "end_of_next_year":
-            return first, date(first.year + 1, 12, 31)
-        case _:
-            return first, add_months(first, rule.months)
 
 
 def _late(benefit: Benefit, window: tuple[date | None, date | None], claimed: date | None) -> Reason | None:

@@ -59,6 +59,8 @@ class Fact:
         member: it is asked of each member of the family.
         areas: of an area: the codes within which it counts as inside.
         sensitive: health, a child's or finance facts, which need special care (PIPL, articles 28 to 31).
+        child: it is the child's own, and asked for each child.
+        claim_day: this date is the day of the claim, so that nobody need be asked.
     """
 
     code: str
@@ -74,6 +76,8 @@ class Fact:
     member: bool = False
     areas: tuple[str, ...] = ()
     sensitive: bool = False
+    child: bool = False
+    claim_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,23 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """How claims are handled beside their steps.
+
+    Attributes:
+        notice_days: working days of public notice before a grant counts; 0: none.
+        renewal_months: after how many months a claim is confirmed again; 0: never.
+        appeal_days: days in which a family can appeal; 60 by the Administrative Reconsideration Law, art. 20 (2023).
+        answer_days: days in which it is answered; 60 by the same law, art. 62.
+    """
+
+    notice_days: int = 0
+    renewal_months: int = 12
+    appeal_days: int = 60
+    answer_days: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """How long the data of a claim are kept after its last payment or refusal, in months."""
 
@@ -255,6 +276,7 @@ class Benefit:
     claiming: Claiming | None = None
     papers: tuple[Paper, ...] = ()
     steps: tuple[Step, ...] = ()
+    handling: Handling = Handling()
     shares: tuple[Shares, ...] = ()
     retention: Retention | None = None
     open: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from huimin.benefits.ages import day_of, month_end, month_of, month_start
+from huimin.benefits.claiming import claim_window
 from huimin.benefits.definition import Benefit
 from huimin.benefits.facts import Known, read_facts
 from huimin.benefits.money import divided
@@ -53,15 +54,20 @@ def entitlements(
         today: facts after it lie in the future; default: the end of the last month.
     """
     today = today or month_end(last)
-    granted: dict[str, _Granted] = {}
+    by_code: dict[str, Granted] = {}
     made: list[Entitlement] = []
     for benefit in _in_order(benefits):
-        codes = {fact.code for fact in benefit.facts if not fact.member} | {"members"}
-        known = read_facts(benefit, {code: value for code, value in given.items() if code in codes}, today)
-        before = [granted[code] for code in benefit.gives_way if code in granted]
-        granted[benefit.code] = _Granted(benefit, known, before)
-        made += _periods(granted[benefit.code], first, last)
+        before = [by_code[code] for code in benefit.gives_way if code in by_code]
+        by_code[benefit.code] = granted(benefit, given, today, before)
+        made += _periods(by_code[benefit.code], first, last)
     return tuple(made)
+
+
+def granted(benefit: Benefit, given: Mapping[str, Any], today: date, before: Sequence[Granted] = ()) -> Granted:
+    """One benefit for one subject. ``given`` may hold facts that others ask for; ``before``: those it gives way to."""
+    codes = {fact.code for fact in benefit.facts if not fact.member} | {"members"}
+    known = read_facts(benefit, {code: value for code, value in given.items() if code in codes}, today)
+    return Granted(benefit, known, before)
 
 
 def _in_order(benefits: Sequence[Benefit]) -> list[Benefit]:
@@ -80,10 +86,10 @@ def _in_order(benefits: Sequence[Benefit]) -> list[Benefit]:
     return list(done.values())
 
 
-class _Granted:
+class Granted:
     """One benefit for one subject, with those it gives way to."""
 
-    def __init__(self, benefit: Benefit, known: Known, before: Sequence[_Granted]) -> None:
+    def __init__(self, benefit: Benefit, known: Known, before: Sequence[Granted]) -> None:
         self.benefit, self.known, self.before = benefit, known, before
 
     def on(self, day: int) -> Standing:
@@ -98,8 +104,17 @@ class _Granted:
             return Standing(False, None)
         return Standing(None, None) if None in others else found
 
+    def event(self) -> int | None:
+        """The day number of what a benefit is paid once for; None where it is not known."""
+        found = self.known.values.get(self.benefit.event)
+        return None if found is None else int(found)
 
-def _periods(granted: _Granted, first: int, last: int) -> list[Entitlement]:
+    def window(self) -> tuple[date | None, date | None]:
+        """The first and last day on which it can be claimed; None where that is not limited or not known."""
+        return claim_window(self.benefit, self.known)
+
+
+def _periods(granted: Granted, first: int, last: int) -> list[Entitlement]:
     benefit = granted.benefit
     if benefit.period == "once":
         return _once(granted, first, last)
@@ -114,7 +129,7 @@ def _periods(granted: _Granted, first: int, last: int) -> list[Entitlement]:
     return made
 
 
-def _slot(granted: _Granted, slot: Slot) -> Entitlement:
+def _slot(granted: Granted, slot: Slot) -> Entitlement:
     benefit = granted.benefit
     total = times = unknown = 0
     for day in slot.days:
@@ -127,7 +142,7 @@ def _slot(granted: _Granted, slot: Slot) -> Entitlement:
     return Entitlement(benefit.code, slot.first, slot.last, None if unknown else True, fen, times, unknown)
 
 
-def _once(granted: _Granted, first: int, last: int) -> list[Entitlement]:
+def _once(granted: Granted, first: int, last: int) -> list[Entitlement]:
     benefit = granted.benefit
     event = granted.known.values.get(benefit.event)
     if event is None:

@@ -20,6 +20,7 @@ from huimin.benefits.definition import (
     Claiming,
     Condition,
     Fact,
+    Handling,
     Paper,
     Retention,
     Rounding,
@@ -109,7 +110,7 @@ def _benefit(section: Section) -> Benefit:
         section.text("event", ""), tuple(read_cap(part, source) for part in section.sections("caps")),
         section.words("gives_way"), _claiming(section),
         tuple(_paper(part) for part in section.sections("documents")),
-        tuple(_step(part) for part in section.sections("steps")), shares, _retention(section),
+        tuple(_step(part) for part in section.sections("steps")), _handling(section), shares, _retention(section),
         tuple(word for word, is_open in (("amounts", unset), ("shares", not shares)) if is_open), section.file,
     )  # fmt: skip
 
@@ -126,11 +127,14 @@ def _fact(part: Section) -> Fact:
         {code: words_of(options.section(code)) for code in options.keys()},  # noqa: SIM118
         part.number("low") if part.has("low") else None, part.number("high") if part.has("high") else None,
         part.text("after", ""), part.flag("future"), part.flag("member"), part.words("areas"), part.flag("sensitive"),
+        part.flag("child"), part.flag("claim_day"),
     )  # fmt: skip
     part.raw("low"), part.raw("high")
     part.done()
     if made.kind == "choice" and len(made.options) < 2:
         part.fault("benefit-choice", "options", fact=made.code)
+    if made.claim_day and made.kind != "date":
+        part.fault("benefit-claim-day", "claim_day", found=made.code)
     return made
 
 
@@ -192,6 +196,21 @@ def _step(part: Section) -> Step:
     part.done()
     if days is not None and days < 1:
         part.fault("benefit-step-days", "working_days", found=days)
+    return made
+
+
+def _handling(section: Section) -> Handling:
+    if not section.has("handling"):
+        section.raw("handling")
+        return Handling()
+    part, usual = section.section("handling"), Handling()
+    keys = ("notice_days", "renewal_months", "appeal_days", "answer_days")
+    made = Handling(*(part.whole(key, getattr(usual, key)) for key in keys))
+    for key in keys:
+        least = 1 if key in ("appeal_days", "answer_days") else 0
+        if getattr(made, key) < least:
+            part.fault("benefit-handling", key, found=getattr(made, key), least=least)
+    part.done()
     return made
 
 

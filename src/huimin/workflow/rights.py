@@ -34,6 +34,12 @@ class Act(StrEnum):
     """Read the log of what was done."""
     ADMINISTER = "administer"
     """Accounts and roles; no figures."""
+    CLAIM = "claim"
+    """Take claims of families, look at those whose turn it is, and propose a decision."""
+    DECIDE = "decide"
+    """Confirm or return what somebody else proposed; hold, stop, answer appeals."""
+    PAY = "pay"
+    """Rolls, bank files and the money of each level. No papers of families."""
 
 
 class Kind(StrEnum):
@@ -45,6 +51,9 @@ class Kind(StrEnum):
     JUDGE = "judge"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    CLERK = "clerk"
+    CASE_OFFICER = "case-officer"
+    PAYMASTER = "paymaster"
 
 
 ALLOWED: Mapping[Kind, frozenset[Act]] = {
@@ -54,8 +63,15 @@ ALLOWED: Mapping[Kind, frozenset[Act]] = {
     Kind.JUDGE: frozenset({Act.READ, Act.JUDGE}),
     Kind.AUDITOR: frozenset({Act.READ, Act.AUDIT}),
     Kind.ADMINISTRATOR: frozenset({Act.ADMINISTER}),
+    Kind.CLERK: frozenset({Act.CLAIM}),
+    Kind.CASE_OFFICER: frozenset({Act.CLAIM, Act.DECIDE}),
+    Kind.PAYMASTER: frozenset({Act.PAY}),
 }
-"""An administrator makes accounts and sees no figures; an auditor sees everything and changes nothing."""
+"""An administrator makes accounts and sees no figures; an auditor sees everything and changes nothing.
+
+Who works on claims sees families and no figures; who reads figures sees no families. Claims and payments are different
+people's work.
+"""
 
 _BELOW_ONLY = frozenset({Act.REVIEW})
 """Nobody reviews the reports of the area that is their own: the level above does."""

@@ -14,7 +14,7 @@ from huimin.workflow import Kind
 
 BY = "by"
 """In the session: what the person signed in with, ``password`` or ``oidc``."""
-MUST = frozenset({Kind.OFFICER, Kind.ADMINISTRATOR})
+MUST = frozenset({Kind.OFFICER, Kind.ADMINISTRATOR, Kind.CASE_OFFICER, Kind.PAYMASTER})
 View = Callable[..., HttpResponse]
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from django.apps import apps
 from markupsafe import Markup, escape
 
+from huimin.web.base.claiming.words import CLAIMING
+
 LANGUAGES = ("zh", "en")
 WORDS: dict[str, tuple[str, ...]] = {
     "base.huimin": ("惠民", "huimin"),
@@ -82,6 +84,18 @@ WORDS: dict[str, tuple[str, ...]] = {
     "base.save": ("保存", "Save"),
     "base.cancel": ("取消", "Cancel"),
     "base.all": ("全部", "All"),
+    "base.yes": ("是", "Yes"),
+    "base.no": ("否", "No"),
+    "base.not-known": ("不清楚", "I do not know"),
+    "base.elsewhere": ("别的地方", "somewhere else"),
+    "base.leave-empty": ("不清楚就空着。", "Leave it empty where you do not know."),
+    "base.sensitive": (
+        "这是敏感信息，只有办理这件事的人能看到。",
+        "This is sensitive: only those who work on the claim see it.",
+    ),
+    "base.date-y": ("年", "Year"),
+    "base.date-m": ("月", "Month"),
+    "base.date-d": ("日", "Day"),
     "base.show": ("显示", "Show"),
     "base.page-of": ("第 {page} 页，共 {pages} 页", "page {page} of {pages}"),
     "base.earlier": ("上一页", "previous"),
@@ -97,6 +111,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "base.kind-judge": ("佐证评审员", "evidence judge"),
     "base.kind-auditor": ("审计员", "auditor"),
     "base.kind-administrator": ("系统管理员", "administrator"),
+    "base.kind-clerk": ("惠民经办人", "claims clerk"),
+    "base.kind-case-officer": ("惠民审核人", "case officer"),
+    "base.kind-paymaster": ("惠民发放人", "paymaster"),
+    **CLAIMING,
 }
 Entries = Mapping[str, tuple[str, ...]]
 
