@@ -1,88 +1,53 @@
 """Points and scores: what of a scorecard may be public where the counts behind an item are hidden.
 
-Points are a function of the count, and a score is a sum of points: with all other items published, the score gives the
-missing one back, and its points give the count. So an item with a hidden count is withheld, and the score is told only
-as exactly as tells nothing at all about any withheld item: exactly, in whole steps, as a grade, or not.
+Points are a function of the count, and a score is made of points: with all other items published, the score gives the
+missing one back, and its points give the count. So an item with a hidden count is withheld, and the score is told as
+the range that follows from the items that are shown. Readers could work that range out: it tells nothing more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-
-STEPS = (5.0, 10.0)
-"""A score beside withheld items is rounded to the first of these that gives nothing away."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item of one area: points earned, the most it can earn, the least (below 0 for a deduction), and whether a
-    count behind it is hidden."""
-
-    points: float
-    most: float
-    hidden: bool
-    least: float = 0.0
-
-
-@dataclass(frozen=True)
-class Card:
-    """What may be public of one scorecard.
-
-    Attributes:
-        items: for each item, whether its points may be shown.
-        telling: how the score is told: ``exact``, ``rounded``, ``grade`` or ``withheld``.
-        score: the score as it may be shown (None where only the grade is, or nothing).
-    """
-
-    items: tuple[bool, ...]
-    telling: str
-    score: float | None
-
-
-def protect_card(items: Sequence[Item], score: float, scale: float, grades: Sequence[float], full: float) -> Card:
-    """Decide what is shown of a scorecard.
-
-    Args:
-        score: as computed; ``scale`` times the sum of the points.
-        grades: the least score of each grade, in points of the score.
-        full: the greatest score (bonus included, if any).
-    """
-    shown = [not item.hidden for item in items]
-    if all(shown):
-        return Card(tuple(shown), "exact", score)
-    for step in STEPS:
-        rounded = step * float(int(score / step + 0.5))
-        if _tells_nothing(items, shown, (rounded - step / 2) / scale, (rounded + step / 2) / scale):
-            return Card(tuple(shown), "rounded", rounded)
-    low, high = band(score, grades)
-    top = inf if high > full else high
-    if _tells_nothing(items, shown, low / scale if low > 0 else -inf, top / scale):
-        return Card(tuple(shown), "grade", None)
-    return Card(tuple(shown), "withheld", None)
-
-
-def band(score: float, grades: Sequence[float]) -> tuple[float, float]:
-    """The least score of the grade that ``score`` is in, and of the next one up (infinite for the best)."""
-    low = max((one for one in grades if one <= score), default=0.0)
-    return low, min((one for one in grades if one > score), default=inf)
-
-
-def _tells_nothing(items: Sequence[Item], shown: Sequence[bool], low: float, high: float) -> bool:
-    """Whether every withheld item could still have any of its points, given that the sum lies from low to high."""
-    known = sum(item.points for item, seen in zip(items, shown, strict=True) if seen)
-    closed = [item for item, seen in zip(items, shown, strict=True) if not seen]
-    least, most = sum(item.least for item in closed), sum(item.most for item in closed)
-    room_low, room_high = low - known, high - known
-    return all(
-        room_low - (most - item.most) <= item.least + 1e-9 and room_high - (least - item.least) >= item.most - 1e-9
-        for item in closed
-    )
-
 
 Range = tuple[float, float]
 """What is told of a score: equal for an exact one; else the least, and the next above the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of one area.
+
+    Attributes:
+        points: earned; None where the item is hidden or did not count.
+        most: what it can earn. hidden: whether a count behind it is hidden.
+        extra: the least and most of a deduction or bonus; None for an ordinary item.
+    """
+
+    points: float | None
+    most: float
+    hidden: bool = False
+    extra: Range | None = None
+
+
+def score_range(items: Sequence[Item], total: float) -> Range:
+    """The least and the most the score can be after the items that are shown.
+
+    A hidden item may count or not, and earn from nothing to all its points; a hidden deduction or bonus may be anything
+    up to its limit. ``total`` is what all ordinary items together are scaled to.
+    """
+    shown = [one for one in items if not one.hidden and one.points is not None]
+    hidden = [one for one in items if one.hidden]
+    earned = sum(one.points or 0.0 for one in shown if one.extra is None)
+    extra = sum(one.points or 0.0 for one in shown if one.extra is not None)
+    available = sum(one.most for one in shown if one.extra is None)
+    open_ = sum(one.most for one in hidden if one.extra is None)
+    whole = available + open_
+    if whole <= 0:
+        return 0.0, total
+    low = earned / whole * total + extra + sum(one.extra[0] for one in hidden if one.extra is not None)
+    high = (earned + open_) / whole * total + extra + sum(one.extra[1] for one in hidden if one.extra is not None)
+    return max(low, 0.0), min(high, total)
 
 
 def places(told: Sequence[Range]) -> list[tuple[int, int]]:
@@ -97,26 +62,3 @@ def places(told: Sequence[Range]) -> list[tuple[int, int]]:
         below = sum(one[1] < low or (one[0] < one[1] == low) for one in told)
         made.append((above + 1, len(told) - below))
     return made
-
-
-def given_away_by_order(
-    items: Sequence[Sequence[Item]], told: Sequence[Range], order: Sequence[int], scales: Sequence[float]
-) -> list[int]:
-    """The areas whose withheld items an official order of all areas would narrow down: the audit of ranks.
-
-    An area placed between two exact scores has a score between them, and its sum of points gives the item back.
-
-    Args:
-        items: the items of each area.
-        told: what is told of each area's score.
-        order: the areas from the best score to the worst.
-        scales: for each area, score over sum of points.
-    """
-    found = []
-    for at, area in enumerate(order):
-        low = max([told[area][0], *(told[one][0] for one in order[at + 1 :])])
-        high = min([told[area][1], *(told[one][1] for one in order[:at])])
-        shown = [not item.hidden for item in items[area]]
-        if not all(shown) and not _tells_nothing(items[area], shown, low / scales[area], high / scales[area]):
-            found.append(area)
-    return sorted(found)

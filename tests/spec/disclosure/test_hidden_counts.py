@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huimin.disclosure.attack import attack, counts_behind, rate_attack
 from huimin.disclosure.audit import audit
 from huimin.disclosure.complement import Suppressed, suppress
-from huimin.disclosure.scorecards import Item, given_away_by_order, places, protect_card
+from huimin.disclosure.scorecards import Item, places, score_range
 from huimin.disclosure.table import Status, Table, table_of
 from huimin.disclosure.telling import in_words, worked_out
 
@@ -188,30 +190,33 @@ def test_a_rate_with_a_small_numerator_is_caught() -> None:
     assert rate_attack(0.0, 1, (24, 24), per=100) is None
 
 
-def test_a_score_does_not_give_a_withheld_item_back() -> None:
-    items = [Item(90.0, 96.0, hidden=False), Item(3.0, 4.0, hidden=True)]
-    card = protect_card(items, 93.0, 1.0, [0.0, 60.0, 80.0, 90.0], 100.0)
-    assert card.items == (True, False)
-    assert card.telling in ("rounded", "grade")
-    assert card.score != 93.0
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.integers(1, 40), st.booleans(), st.booleans()), min_size=1, max_size=6),
+    st.tuples(st.floats(0, 5), st.booleans()),
+)
+def test_a_score_does_not_give_a_withheld_item_back(
+    told: list[tuple[float, int, bool, bool]], bonus: tuple[float, bool]
+) -> None:
+    """Whatever the hidden items earned, and whether they counted or not: the range told is the same."""
+    items = [Item(share * most, float(most), hidden) for share, most, hidden, _ in told]
+    items.append(Item(bonus[0], 0.0, bonus[1], (0.0, 5.0)))
+    low, high = score_range([Item(None, one.most, True, one.extra) if one.hidden else one for one in items], 100.0)
+    counted = [one for one, (*_, counts) in zip(items, told, strict=False) if counts or not one.hidden]
+    available = sum(one.most for one in counted)
+    if available:
+        score = sum(one.points or 0.0 for one in counted) / available * 100.0 + bonus[0]
+        assert low - 1e-9 <= min(score, 100.0) <= high + 1e-9
+
+
+def test_the_range_of_a_score_is_what_readers_could_work_out() -> None:
+    shown, hidden = Item(90.0, 96.0), Item(None, 4.0, hidden=True)
+    assert score_range([shown, hidden], 100.0) == (90.0, 94.0)
+    assert score_range([shown, Item(None, 0.0, True, (-2.0, 0.0))], 96.0) == (88.0, 90.0)
+    assert score_range([hidden], 100.0) == (0.0, 100.0)
 
 
 def test_a_score_without_hidden_items_is_exact() -> None:
-    card = protect_card([Item(90.0, 100.0, hidden=False)], 90.0, 1.0, [0.0, 60.0], 100.0)
-    assert (card.telling, card.score) == ("exact", 90.0)
-
-
-def test_a_place_between_two_exact_scores_would_give_the_score_back() -> None:
-    """B's points of the hidden item are 3 of 4. Its score is told as 90 to 95; placed between 92.6 and 93.5, it is
-    known too well."""
-    cards = [
-        [Item(93.5, 100.0, hidden=False)],
-        [Item(90.0, 96.0, hidden=False), Item(3.0, 4.0, hidden=True)],
-        [Item(92.6, 100.0, hidden=False)],
-    ]
-    told = [(93.5, 93.5), (87.5, 97.5), (92.6, 92.6)]
-    assert given_away_by_order(cards, told, [0, 1, 2], [1.0, 1.0, 1.0]) == [1]
-    assert given_away_by_order(cards, [(99.0, 99.0), told[1], (80.0, 80.0)], [0, 1, 2], [1.0, 1.0, 1.0]) == []
+    assert score_range([Item(90.0, 100.0)], 100.0) == (90.0, 90.0)
 
 
 def test_ranks_are_told_as_far_as_scores_are() -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from huimin.assessment.binding import BoundItem, BoundScheme
 from huimin.disclosure.protecting import Protected
-from huimin.disclosure.scorecards import places
+from huimin.disclosure.scorecards import Item, places, score_range
 from huimin.indicators.engine import LeafTable
 from huimin.indicators.values import BoundIndicator, down
 from huimin.language import Expression
@@ -156,28 +156,13 @@ def _card(
 
 
 def _range(items: Sequence[ItemCard], described: Sequence[Record], total: float) -> tuple[float, float]:
-    """The least and most the score can be after the items that are shown.
-
-    A hidden item may count or not, and earn from nothing to all its points; a hidden deduction or bonus may be
-    anything up to its limit.
-    """
-    earned = available = extra = open_ = 0.0
-    low_extra = high_extra = 0.0
-    for item, one in zip(items, described, strict=True):
-        if item.hidden and one["extra"]:
-            low, high = _most_extra(one["rule"]["share"], total)
-            low_extra, high_extra = low_extra + low, high_extra + high
-        elif item.hidden:
-            open_ += one["points"]
-        elif one["extra"]:
-            extra += item.points or 0.0
-        elif item.points is not None:
-            earned, available = earned + item.points, available + one["points"]
-    whole = available + open_
-    if whole <= 0:
-        return 0.0, total
-    low, high = earned / whole * total + extra + low_extra, (earned + open_) / whole * total + extra + high_extra
-    return max(low, 0.0), min(high, total)
+    told = [
+        Item(
+            item.points, one["points"], item.hidden, _most_extra(one["rule"]["share"], total) if one["extra"] else None
+        )
+        for item, one in zip(items, described, strict=True)
+    ]
+    return score_range(told, total)
 
 
 def _most_extra(share: str, total: float) -> tuple[float, float]:
