@@ -48,7 +48,7 @@ def published_run(site, run: str) -> RunStage:
 def waited(number: int) -> Job:
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        job = jobs.looked_at(Job.objects.get(pk=number))
+        job = jobs.JOBS.looked_at(Job.objects.get(pk=number))
         if job.state != Job.RUNNING:
             return job
         time.sleep(0.2)
@@ -79,7 +79,7 @@ def test_a_job_whose_process_died_says_so_and_lets_the_next_begin(own_site):
                              made_at=Run.objects.get().created_at)  # fmt: skip
     page = own_site.client("city_officer").get(f"/assess/job/{job.pk}").text
     assert "without a word" in page and "Back to the runs" in page
-    assert Job.objects.get().state == Job.DIED and jobs.running() is None
+    assert Job.objects.get().state == Job.DIED and jobs.JOBS.running() is None
 
 
 def test_a_job_that_fails_tells_what_is_wrong(own_site):

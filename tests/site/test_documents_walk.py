@@ -54,7 +54,7 @@ def waited(number):
 
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        job = jobs.looked_at(Making.objects.get(pk=number))
+        job = jobs.JOBS.looked_at(Making.objects.get(pk=number))
         if job.state != Making.RUNNING:
             return job
         time.sleep(0.2)
@@ -91,15 +91,16 @@ def test_work_whose_process_died_says_so_and_lets_the_next_begin(own_site):
     job = Making.objects.create(deed="drafts", person=own_site.people["city_officer"], made_at=clock.now())
     page = own_site.client("city_officer").get(f"/documents/making/{job.pk}").text
     assert "ended without a word" in page
-    assert Making.objects.get().state == Making.DIED and jobs.running() is None
+    assert Making.objects.get().state == Making.DIED and jobs.JOBS.running() is None
 
 
 def test_a_second_batch_waits_for_the_first(own_site):
     from huimin.web.base import clock, processes
+    from huimin.web.documents.jobs import JOBS
     from huimin.web.documents.models import Making
 
     job = Making.objects.create(deed="drafts", person=own_site.people["city_officer"], made_at=clock.now())
-    with processes.hold(job.lock):
+    with processes.hold(JOBS.lock(job)):
         answer = own_site.client("second_officer").post("/documents/make", {"kind": "figures-letter", "period": "2025"})
     assert answer.status_code == 409 and "being made already" in answer.text and Making.objects.count() == 1
 

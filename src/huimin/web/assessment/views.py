@@ -21,6 +21,7 @@ from huimin.web.assessment.scorecards import SCRIPT, STYLE, render
 from huimin.web.base import days, place, stages
 from huimin.web.base.access import allow_everywhere, screen
 from huimin.web.base.framed import framed
+from huimin.web.base.jobs import findings_of
 from huimin.web.base.models import Person, RunStage
 from huimin.web.base.pages import page
 from huimin.web.base.spliced import packed
@@ -44,7 +45,7 @@ def _start(request: Any, findings: Any, given: dict[str, str]) -> HttpResponse:
     return page(
         request, "assessment/start.html", runs=shown, may_start=may_start, schemes=schemes, findings=findings,
         periods=choosing.periods(request.lang) if may_start else [], given=given,
-        running=jobs.running() if stages.sees_drafts(request.rights) else None,
+        running=jobs.JOBS.running() if stages.sees_drafts(request.rights) else None,
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _job(request: Any, number: int) -> Job:
     found = Job.objects.select_related("person").filter(pk=number).first()
     if found is None or not stages.sees_drafts(request.rights):
         raise Http404
-    return jobs.looked_at(found)
+    return jobs.JOBS.looked_at(found)
 
 
 @screen(Act.ASSESS, Act.AUDIT)
@@ -74,7 +75,7 @@ def job(request: Any, number: int) -> HttpResponse:
     """How a run that is being made gets on."""
     found = _job(request, number)
     scheme = place.definitions().schemes.get(found.args["scheme"])
-    return page(request, "assessment/job.html", job=found, findings=jobs.findings_of(found),
+    return page(request, "assessment/job.html", job=found, findings=findings_of(found),
                 scheme=scheme.name(request.lang) if scheme else found.args["scheme"],
                 part=found.done / found.total if found.total else 0)  # fmt: skip
 

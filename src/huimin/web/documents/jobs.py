@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.findings import Finding, Invalid
 from huimin.tasks.publish.orders import Order
-from huimin.web.base import audit, clock, processes
+from huimin.web.base import audit
+from huimin.web.base.jobs import Jobs
 from huimin.web.base.models import Person
 from huimin.web.documents import actions, due, making
 from huimin.web.documents.making import Built
@@ -19,10 +20,13 @@ from huimin.web.documents.models import Making, Paper
 from huimin.wiring.document_files import Job, Written, write_all
 from huimin.wiring.publish import Publisher
 
-COMMAND = "documents"
 TOLD_EVERY = 0.5  # seconds between two notes of progress
-FINDINGS_KEPT = 200
 PROCESSES = 2
+JOBS = Jobs(
+    Making, "documents", "documents-",
+    {"busy": "documents-being-made", "died": "documents-died", "broken": "documents-broken"},
+    ("done", "total", "made", "kept", "result"),
+)  # fmt: skip
 
 
 def start(person: Person, deed: str, args: Mapping[str, str], lang: str) -> Making:
@@ -31,49 +35,12 @@ def start(person: Person, deed: str, args: Mapping[str, str], lang: str) -> Maki
     Raises:
         Invalid: others are being made.
     """
-    running()
-    try:
-        with transaction.atomic():
-            job = Making.objects.create(deed=deed, args=dict(args), person=person, made_at=clock.now())
-            lock = processes.hold(job.lock)
-            audit.record(person, f"documents-{deed}", subject=f"making {job.pk}", **args)
-    except IntegrityError:
-        raise making.refused("documents-being-made") from None
-    with lock:
-        processes.begin(lock, COMMAND, lang, str(job.pk))
+
+    def noted(job: Making) -> None:
+        audit.record(person, f"documents-{deed}", subject=f"making {job.pk}", **args)
+
+    job, _ = JOBS.start(lang, noted, deed=deed, args=dict(args), person=person)
     return job
-
-
-def running() -> Making | None:
-    """The work that goes on now. One whose process died is marked so, and is no more."""
-    job = Making.objects.filter(state=Making.RUNNING).first()
-    return job if job is not None and looked_at(job).state == Making.RUNNING else None
-
-
-def looked_at(job: Making) -> Making:
-    """The job with its state as it is: a process may have died without a word."""
-    if job.state == Making.RUNNING and not processes.held(job.lock):
-        job.refresh_from_db()  # it may have ended well while we looked
-        if job.state == Making.RUNNING:
-            _end(job, Making.DIED, [Finding("documents-died", Severity.ERROR)])
-    return job
-
-
-def _end(job: Making, state: str, findings: Iterable[Finding] = ()) -> None:
-    job.state, job.ended_at = state, clock.now()
-    job.findings = [_plain(one) for one in findings][:FINDINGS_KEPT]
-    job.save(update_fields=["state", "ended_at", "findings", "done", "total", "made", "kept", "result"])
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.code, "severity": int(finding.severity), "place": finding.place.as_dict(),
-            "facts": dict(finding.facts)}  # fmt: skip
-
-
-def findings_of(job: Making) -> list[Finding]:
-    """What was found on the way."""
-    return [Finding(one["code"], Severity(one["severity"]), Place(**one["place"]), one["facts"])
-            for one in job.findings]  # fmt: skip
 
 
 # --- in the process of the job
@@ -81,20 +48,11 @@ def findings_of(job: Making) -> list[Finding]:
 
 def work(number: int) -> int:
     """Do a job; its row tells how it goes. 0, or 1 where it failed."""
-    job = Making.objects.select_related("person").get(pk=number)
-    try:
-        found = _work(job)
-    except Invalid as invalid:
-        _end(job, Making.FAILED, invalid.findings)
-        return 1
-    except Exception:
-        _end(job, Making.FAILED, [Finding("documents-broken", Severity.ERROR)])
-        raise
-    with transaction.atomic():
-        _end(job, Making.DONE, found)
-        audit.record(job.person, f"documents-{job.deed}-done", subject=f"making {job.pk}", count=job.made)
-    processes.forget(job.lock)
-    return 0
+    return JOBS.work(number, _work, _done)
+
+
+def _done(job: Making) -> None:
+    audit.record(job.person, f"documents-{job.deed}-done", subject=f"making {job.pk}", count=job.made)
 
 
 def _work(job: Making) -> list[Finding]:

@@ -107,8 +107,3 @@ class Making(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["state"], condition=models.Q(state="running"), name="making_one_at_a_time"),
         ]
-
-    @property
-    def lock(self) -> str:
-        """The name of its process's lock."""
-        return f"documents-{self.pk}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huimin.findings import Finding, Invalid, explain
 from huimin.web.base.access import allow_everywhere, screen
+from huimin.web.base.jobs import findings_of
 from huimin.web.base.pages import page, url
 from huimin.web.base.stages import sees_drafts
 from huimin.web.base.words import say
@@ -52,7 +53,7 @@ def _job(request: Any, number: int) -> Making:
     found = Making.objects.select_related("person").filter(pk=number).first()
     if found is None or not sees_drafts(request.rights):
         raise Http404
-    return jobs.looked_at(found)
+    return jobs.JOBS.looked_at(found)
 
 
 @screen(Act.PUBLISH, Act.AUDIT)
@@ -65,7 +66,7 @@ def progress(request: Any, number: int) -> HttpResponse:
     back = url("documents:list", query=group) if group else url("documents:start")
     if job.deed in (Making.LOOK, Making.PUBLIC):
         back = url("documents:public")
-    return page(request, "documents/making.html", job=job, kind=kind, findings=jobs.findings_of(job), back=back)
+    return page(request, "documents/making.html", job=job, kind=kind, findings=findings_of(job), back=back)
 
 
 @screen(Act.PUBLISH, Act.AUDIT)

@@ -56,7 +56,8 @@ def desk(request: Any, findings: list[Finding] | None = None, status: int = 200)
     waiting = Paper.objects.filter(state=Paper.HANDED_IN).exclude(handed_in_by=request.person)
     return page(
         request, "documents/start.html", groups=groups, spans=choices, span=span, papers=newest, status=status,
-        writes=writes(request.rights), running=jobs.running(), findings=findings or [], Paper=Paper, query=urlencode,
+        writes=writes(request.rights), running=jobs.JOBS.running(), findings=findings or [], Paper=Paper,
+        query=urlencode,
         waiting=waiting.exclude(made_by=request.person).count(), schemes=place.definitions().schemes,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ class Work(models.Model):
     period = models.CharField(max_length=10, blank=True, help_text="empty: all months that are loaded")
     state = models.CharField(max_length=10, default=RUNNING, choices=[(s, s) for s in (RUNNING, DONE, FAILED, DIED)])
     result = models.CharField(max_length=100, blank=True, help_text="name of the review that it made")
-    findings = models.JSONField(default=list, help_text="why it failed: pairs of Chinese and English")
+    findings = models.JSONField(default=list, help_text="why it failed")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -16,6 +16,7 @@ from huimin.quality.words import NAMES
 from huimin.tasks.quality.record import DIMENSIONS
 from huimin.web.base import clock, place
 from huimin.web.base.access import allow, allow_everywhere, screen
+from huimin.web.base.jobs import findings_of
 from huimin.web.base.pages import page, url
 from huimin.web.base.words import say
 from huimin.web.quality import actions, jobs, pictures, reading
@@ -37,7 +38,7 @@ def start(request: Any) -> HttpResponse:
 def _start(request: Any, findings: Any = (), status: int = 200) -> HttpResponse:
     return page(
         request, "quality/start.html", status=status, reviews=[reading.review(one) for one in reading.names()],
-        may_make=request.rights.everywhere(Act.ASSESS), running=jobs.running(), findings=findings,
+        may_make=request.rights.everywhere(Act.ASSESS), running=jobs.JOBS.running(), findings=findings,
         periods=_periods(request.lang),
     )  # fmt: skip
 
@@ -71,10 +72,10 @@ def job(request: Any, number: int) -> HttpResponse:
     found = Work.objects.filter(pk=number).first()
     if found is None or not (request.rights.everywhere(Act.ASSESS) or request.rights.everywhere(Act.AUDIT)):
         raise Http404
-    found = jobs.looked_at(found)
+    found = jobs.JOBS.looked_at(found)
     if found.state == Work.DONE:
         return redirect("quality:review", name=found.result)
-    return page(request, "quality/job.html", work=found, why=[one[request.lang != "zh"] for one in found.findings])
+    return page(request, "quality/job.html", work=found, findings=findings_of(found))
 
 
 @screen(Act.READ)
