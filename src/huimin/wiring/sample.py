@@ -55,6 +55,7 @@ def _fill_sample(
     folder: Path, packs: Sequence[str], lang: str, seed: int, progress: Progress, settings: Settings | None
 ) -> dict[str, Any]:
     """Put the simulated city into a workspace and say how large it is."""
+    from huimin.adapters.definitions.sample_benefits import OF, write_sample_benefits
     from huimin.adapters.maps.writing import write_map
     from huimin.adapters.projections.sample import write_ages
     from huimin.adapters.workbooks.sample_files import write_inbox, write_workspace
@@ -64,6 +65,8 @@ def _fill_sample(
 
     settings = settings or city_settings()
     write_workspace(settings, folder, lang, packs)
+    if OF in packs:
+        write_sample_benefits(folder)
     given = read_workspace(folder)
     city = make_city(seed, settings, given.dictionary, given.forms)
     write_inbox(city, folder, given.dictionary, given.forms, lang,

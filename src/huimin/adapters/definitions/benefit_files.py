@@ -1,4 +1,6 @@
-"""The files of benefits: ``benefits/<code>.yaml``, ``<code>.cases.yaml`` beside each, and ``declined.yaml``."""
+"""The files of benefits: ``benefits/<code>.yaml``, ``<code>.cases.yaml`` beside each, ``declined.yaml`` (what is not
+offered) and ``life.yaml`` (the events of life).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from huimin.findings import Finding, Invalid
 from huimin.findings.section import Located
 from huimin.tasks.benefits import Documents
 
-FOLDER, CASES, DECLINED = "benefits", ".cases.yaml", "declined.yaml"
+FOLDER, CASES, DECLINED, LIFE = "benefits", ".cases.yaml", "declined.yaml", "life.yaml"
+OTHERS = {DECLINED: "declined", LIFE: "life"}
 
 
 def benefit_folders(packs: Sequence[str], workspace: Path | None = None) -> list[Path]:
@@ -26,10 +29,10 @@ def benefit_folders(packs: Sequence[str], workspace: Path | None = None) -> list
 def read_benefit_files(folders: Sequence[Path], faults: list[Finding]) -> Documents:
     """All files as parsed, a file in a later folder in the place of one of the same name in an earlier one. What
     cannot be parsed goes to ``faults``."""
-    found: dict[str, dict[str, Any]] = {"benefits": {}, "cases": {}, "declined": {}}
+    found: dict[str, dict[str, Any]] = {"benefits": {}, "cases": {}, "declined": {}, "life": {}}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            kind = "cases" if path.name.endswith(CASES) else "declined" if path.name == DECLINED else "benefits"
+            kind = "cases" if path.name.endswith(CASES) else OTHERS.get(path.name, "benefits")
             name = f"{FOLDER}/{path.name}"
             parsed = parsed_file(path, name, faults)
             if parsed is not None:

@@ -14,11 +14,12 @@ from huimin.tasks.benefits.cases import Case, read_cases
 
 @dataclass(frozen=True)
 class Documents:
-    """Files as parsed, by name: benefits, their cases, and what is declined."""
+    """Files as parsed, by name: benefits, their cases, what is declined, and the events of life."""
 
     benefits: Mapping[str, Any] = field(default_factory=dict)
     cases: Mapping[str, Any] = field(default_factory=dict)
     declined: Mapping[str, Any] = field(default_factory=dict)
+    life: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,21 @@ class Declined:
     code: str
     name: Words
     reason: Words
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of life at which somebody looks for benefits, in their own words.
+
+    Attributes:
+        facts: what is clear from the event itself, so that nobody is asked: code -> as an officer writes it.
+        child: it tells that there is a child.
+    """
+
+    code: str
+    name: Words
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    child: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,7 @@ class Catalogue:
     cases: Mapping[str, tuple[Case, ...]]
     declined: tuple[Declined, ...]
     findings: tuple[Finding, ...]
+    events: tuple[Event, ...] = ()
 
     def benefit(self, code: str) -> Benefit:
         """The benefit with this code or name.
@@ -79,6 +96,8 @@ def build_catalogue(documents: Documents, faults: list[Finding]) -> Catalogue:
         else:
             benefits[benefit.code] = benefit
     found += check_together(list(benefits.values()))
+    events = tuple(one for each in documents.life.values() for one in _read_life(each, found))
+    found += _unnamed(benefits, events)
     cases: dict[str, tuple[Case, ...]] = {}
     for document in documents.cases.values():
         code, made = read_cases(document, benefits, found)
@@ -87,7 +106,7 @@ def build_catalogue(documents: Documents, faults: list[Finding]) -> Catalogue:
         if not cases.get(code):
             place = Place(file=benefit.file)
             found.append(Finding("benefit-no-cases", Severity.WARNING, place, {"found": f"{code}.cases.yaml"}))
-    return Catalogue(dict(sorted(benefits.items())), cases, declined, tuple(dict.fromkeys(found)))
+    return Catalogue(dict(sorted(benefits.items())), cases, declined, tuple(dict.fromkeys(found)), events)
 
 
 def _declined(one: Declined, file: str) -> Finding:
@@ -104,3 +123,25 @@ def _read_declined(document: Any, faults: list[Finding]) -> list[Declined]:
         part.done()
     section.done()
     return made
+
+
+def _read_life(document: Any, faults: list[Finding]) -> list[Event]:
+    section = Section(document, faults)
+    made = []
+    for part in section.sections("life"):
+        facts = part.raw("facts", {})
+        made.append(Event(part.text("code"), Words(part.text("zh"), part.text("en")),
+                          facts if isinstance(facts, dict) else {}, part.flag("child")))  # fmt: skip
+        part.done()
+    section.done()
+    return made
+
+
+def _unnamed(benefits: Mapping[str, Benefit], events: tuple[Event, ...]) -> list[Finding]:
+    """Events of life that a benefit names and nobody can choose; nothing where no event is named at all."""
+    codes = [one.code for one in events]
+    return [
+        Finding("benefit-life-unknown", Severity.WARNING, Place(file=one.file),
+                {"found": code, "options": ", ".join(codes)})
+        for one in benefits.values() for code in one.life if codes and code not in codes
+    ]  # fmt: skip

@@ -1,6 +1,10 @@
 """Words of the accounts."""
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "accounts.entitled": (
+        "不用登录：看看您家能享受什么",
+        "No account needed: see what your family is entitled to",
+    ),
     "accounts.sign-in": ("登录", "Sign in"),
     "accounts.sign-out": ("退出", "Sign out"),
     "accounts.username": ("用户名", "User name"),

@@ -1,0 +1,1 @@
+"""What am I entitled to? An open page in plain words; nothing that is told here is kept."""
