@@ -13,6 +13,7 @@ from huimin.demography import (
     doubling_time,
     growth_rate,
     median_age,
+    natural_increase,
     people_between,
     sex_ratio,
     share,
@@ -86,6 +87,23 @@ def test_growth_and_doubling():
     assert doubling_time(growth_rate(100, 200, 10)) == pytest.approx(10)
     assert doubling_time(0.0) == np.inf and doubling_time(-0.01) < 0
     assert np.isnan(growth_rate([0, 5], [5, 0])).all()
+
+
+def test_a_measured_growth_gives_a_measured_doubling_time():
+    for births, deaths in ((3000, 1000), (1000, 3000)):
+        rate = natural_increase(births, deaths, 100_000)
+        found = doubling_time(rate)
+        assert found.value == pytest.approx(doubling_time(rate.value / 1000)) and found.exposure == rate.exposure
+        assert sorted([found.low, found.high]) == [found.low, found.high]
+        assert {round(float(found.low), 6), round(float(found.high), 6)} == {
+            round(float(doubling_time(one / 1000)), 6) for one in (rate.low, rate.high)
+        }
+
+
+@pytest.mark.parametrize(("births", "deaths", "end"), [(1010, 1000, np.inf), (1000, 1010, -np.inf)])
+def test_growth_that_may_be_none_has_no_longest_doubling_time(births, deaths, end):
+    found = doubling_time(natural_increase(births, deaths, 100_000))
+    assert end in (found.low, found.high) and found.low < found.value < found.high
 
 
 def test_a_rate_in_per_cent_is_caught():

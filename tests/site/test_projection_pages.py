@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from reported_ages import report_ages
+
 
 def told(text: str) -> str:
     """A page without its marks."""
@@ -49,6 +51,25 @@ def test_the_medium_scenario_has_a_fan_that_widens(site):
     outer, inner = ([high - low for low, high in zip(*band, strict=True)] for band in medium["bands"])
     assert inner[0] == outer[0] == 0 and all(a <= b for a, b in zip(inner, outer, strict=True))
     assert inner[-1] > inner[10] > 0
+
+
+def test_the_reader_chooses_the_scenario_with_intervals(site):
+    text = site.client("city_officer").get("/projection/9901?s=medium&s=high&around=high").text
+    medium, high = spec_of(text, "fan")["series"]
+    assert medium["bands"] == [] and len(high["bands"]) == 2
+    assert re.search(r'<option value="high" selected>', text)
+    text = site.client("city_officer").get("/projection/9901?s=medium&around=none").text
+    assert spec_of(text, "fan")["series"][0]["bands"] == [] and "random trajectories" not in told(text)
+
+
+def test_the_pyramid_moves_with_its_intervals(site):
+    spec = spec_of(site.client("city_officer").get("/projection/9901?s=medium&s=low").text, "pyramid")
+    medium, low = spec["runs"]
+    assert spec["words"]["reach"] == ["95% interval", "80% interval"] and low["reach"] == []
+    assert len(medium["reach"]) == len(spec["years"])
+    wide, narrow = (sum(less + more for less, more in level[0]) for level in medium["reach"][-1])
+    assert wide > narrow > 0
+    assert not any(less or more for level in medium["reach"][0] for sex in level for less, more in sex)
 
 
 @pytest.mark.parametrize("query", ["?s=nonsense&to=9999", "?to=abc", "?s=&to=", "?to=" + "9" * 400])
@@ -104,6 +125,14 @@ def test_a_workspace_without_ages_says_what_to_do(own_site):
     assert "population.csv" in browser.get("/projection/").text
     assert browser.get("/projection/9901").status_code == 200
     assert browser.get("/projection/9901/projection.csv").status_code == 404
+
+
+def test_people_may_come_from_reported_figures_and_who_is_missing_is_said(own_site):
+    report_ages(own_site.folder)
+    text = own_site.client("city_officer").get("/projection/9901?s=constant").text
+    assert spec_of(text, "fan")["series"][0]["values"][0] == pytest.approx(105_050, abs=5)
+    assert "Population projection: Huimin Demonstration City (lacking 1 area)" in told(text)
+    assert "lack age groups (80+)" in told(text) and "resident population, at the end of the year" in told(text)
 
 
 def test_a_fault_in_the_files_is_told_with_its_line(own_site):

@@ -7,7 +7,7 @@ from huimin.charts.funnel import Funnel, Limits, Spot
 from huimin.charts.look import Format
 from huimin.charts.multiples import Panel, SmallMultiples
 from huimin.charts.points_lost import Item, PointsLost
-from huimin.charts.pyramid import People, Pyramid
+from huimin.charts.pyramid import People, Pyramid, Reach
 from huimin.charts.ranking import Place, Ranking
 from huimin.charts.trend import Band, Line, Trend
 
@@ -28,6 +28,7 @@ __all__ = [
     "PointsLost",
     "Pyramid",
     "Ranking",
+    "Reach",
     "Returns",
     "SmallMultiples",
     "Spot",

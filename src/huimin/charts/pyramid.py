@@ -30,6 +30,15 @@ class People:
         return sum((self.men[at] or 0.0) + (self.women[at] or 0.0) for at in groups)
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Between what the bars may lie: an interval of every group, told by its name."""
+
+    name: str
+    low: People
+    high: People
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pyramid(Framed):
     """A population by age and sex. Bars start at zero.
@@ -38,6 +47,7 @@ class Pyramid(Framed):
         ages: names of the groups from young to old; a number in front is the youngest age of the group.
         now: the people that bars show.
         then: another year, as an outline.
+        reach: intervals of the bars, the widest first.
         most: the axis reaches at least so far: for pyramids that are to be compared.
     """
 
@@ -45,6 +55,7 @@ class Pyramid(Framed):
     ages: tuple[str, ...]
     now: People
     then: People | None = None
+    reach: tuple[Reach, ...] = ()
     most: float = 0.0
 
     def __post_init__(self) -> None:
@@ -58,10 +69,15 @@ class Pyramid(Framed):
     def _years(self) -> list[People]:
         return [self.now, *([self.then] if self.then else [])]
 
+    @property
+    def _reached(self) -> list[People]:
+        """Everything that the axis must hold."""
+        return [*self._years, *(one.high for one in self.reach)]
+
     @cached_property
     def scale(self) -> look.Scale:
         """From zero to the longest bar; a bar that is many times longer than all others is cut."""
-        sizes = sorted((v for one in self._years for side in (one.men, one.women) for v in side if v), reverse=True)
+        sizes = sorted((v for one in self._reached for side in (one.men, one.women) for v in side if v), reverse=True)
         kept = [size for size in sizes if size <= _BEYOND * sizes[len(sizes) // 2]] or sizes
         top = kept[0] * 1.15 if kept and len(kept) < len(sizes) else (sizes[0] if sizes else 1.0)
         return look.scale([top, self.most], zero=True, steps=4, compress=False)
@@ -145,7 +161,9 @@ class Pyramid(Framed):
     def keys(self) -> list[axes.Key]:
         """The legend."""
         made = [axes.Key(self.say("men"), look.SERIES[0]), axes.Key(self.say("women"), look.PARTS[1][0], hatch="slant")]
-        return [*made, axes.Key(self.then.name, look.INK, dash=(4, 3))] if self.then else made
+        made += [axes.Key(self.then.name, look.INK, dash=(4, 3))] if self.then else []
+        made += [axes.Key(one.name, fill) for one, fill in zip(self.reach, _reach_fills(len(self.reach)), strict=True)]
+        return made
 
     def plot(self, drawing: Drawing, box: Box) -> None:
         """Ages in the middle, bars away from it."""
@@ -163,6 +181,9 @@ class Pyramid(Framed):
                 drawing.text(box.x + box.width / 2, y + high / 2 + 4, age, look.SMALL, "middle", look.SOFT)
             self._bar(drawing, left, self.now.men[at], y, high, -1, f"{age} {self.say('men')}")
             self._bar(drawing, right, self.now.women[at], y, high, 1, f"{age} {self.say('women')}")
+            for one, fill in zip(self.reach, _reach_fills(len(self.reach)), strict=True):
+                self._between(drawing, left, (one.low.men[at], one.high.men[at]), (y, high), -1, fill)
+                self._between(drawing, right, (one.low.women[at], one.high.women[at]), (y, high), 1, fill)
         if self.then:
             self._outline(drawing, left, self.then.men, high, -1)
             self._outline(drawing, right, self.then.women, high, 1)
@@ -195,6 +216,20 @@ class Pyramid(Framed):
             drawing.rect(room - wide / 2, y + high / 2 - 7, wide, 14, look.PAPER)
             drawing.text(room, y + high / 2 + 4, word, look.SMALL, "middle")
 
+    def _between(
+        self, drawing: Drawing, box: Box, ends: tuple[float | None, float | None], row: tuple[float, float], way: int,
+        fill: str,
+    ) -> None:  # fmt: skip
+        """An interval across the end of a bar."""
+        if ends[0] is None or ends[1] is None or ends[1] <= ends[0]:
+            return
+        near, far = (box.across(share if way > 0 else 1 - share) for share in map(self._share_of_axis, ends))
+        y, high = row
+        drawing.polygon([(near, y), (far, y), (far, y + high), (near, y + high)], fill, 0.45)
+
+    def _share_of_axis(self, value: float | None) -> float:
+        return min(1.0, (value or 0.0) / self.scale.high)
+
     def _outline(self, drawing: Drawing, box: Box, values: Counts, high: float, way: int) -> None:
         d, y = [], box.bottom
         for at, value in enumerate(values):
@@ -215,7 +250,18 @@ class Pyramid(Framed):
             "axis": self.scale.spec(self.format, self.lang),
             "now": [self.now.men, self.now.women],
             "then": [self.then.men, self.then.women] if self.then else None,
+            "reach": [[_ends(one, "men"), _ends(one, "women")] for one in self.reach],
             "words": {"none": self.say("none"), "men": self.say("men"), "women": self.say("women"),
                       "age": self.say("pyramid-age", age="{age}"), "now": self.now.name,
-                      "then": self.then.name if self.then else ""},
+                      "then": self.then.name if self.then else "", "reach": [one.name for one in self.reach]},
         }  # fmt: skip
+
+
+def _reach_fills(count: int) -> list[str]:
+    """A colour an interval, the narrowest darkest."""
+    return [look.SOFT, look.INK][-count:] if count else []
+
+
+def _ends(one: Reach, sex: str) -> list[list[float | None]]:
+    """[low, high] of every group of ``men`` or ``women``."""
+    return [list(pair) for pair in zip(getattr(one.low, sex), getattr(one.high, sex), strict=True)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import overload
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -172,10 +175,16 @@ def growth_rate(before: ArrayLike, after: ArrayLike, years: float = 1.0) -> Arra
         return np.asarray(np.where(change > 0, np.log(change) / years, np.nan))
 
 
-def doubling_time(rate: ArrayLike) -> Array:
+@overload
+def doubling_time(rate: Measure) -> Measure: ...
+@overload
+def doubling_time(rate: ArrayLike) -> Array: ...
+def doubling_time(rate: ArrayLike | Measure) -> Array | Measure:
     """Years in which a population doubles at exponential growth ``rate`` (0.01 for 1 %), any shape.
 
-    Negative where it halves in that many years; infinite at 0.
+    Negative where it halves in that many years; infinite at 0. A measured rate, such as that of
+    :func:`huimin.demography.natural_increase`, gives a measured time: its interval has no end where that of the rate
+    reaches over 0.
 
     Raises:
         Invalid: ``demography-not-finite``, ``demography-number-out-of-range`` for rates of 1 a year or more, which
@@ -183,6 +192,12 @@ def doubling_time(rate: ArrayLike) -> Array:
 
     Source: Preston, Heuveline and Guillot (2001), Demography, chapter 1: ln 2 / r.
     """
+    if isinstance(rate, Measure):
+        time, slow, fast = (doubling_time(one / rate.per) for one in (rate.value, rate.low, rate.high))
+        over = np.sign(rate.low) * np.sign(rate.high) <= 0
+        low = np.where(over & (rate.value < 0), -np.inf, fast)
+        high = np.where(over & (rate.value >= 0), np.inf, slow)
+        return replace(rate, value=time, low=low, high=high, per=1.0)
     growth, faults = numbers("rate", rate), Faults("rate")
     if (np.abs(growth) >= 1).any():
         faults.add("demography-number-out-of-range", found=float(np.nanmax(np.abs(growth))), low=-1.0, high=1.0)

@@ -29,6 +29,7 @@ class Sources:
         year: of the population, where the file has several or none.
         step: years in an age group of the projection.
         settings: levels that hold for every area, whatever the files say.
+        people: from elsewhere, in place of a file, such as those that were reported.
     """
 
     population: Path | None = None
@@ -37,6 +38,7 @@ class Sources:
     year: int | None = None
     step: int = 1
     settings: Mapping[str, float] = field(default_factory=dict)
+    people: People | None = None
 
 
 def read_basis(sources: Sources, folder: Path | None = None, areas: Areas | None = None) -> Basis:
@@ -49,22 +51,28 @@ def read_basis(sources: Sources, folder: Path | None = None, areas: Areas | None
         Invalid: no population, or every fault of the files.
     """
     shelf = folder / FOLDER if folder is not None else None
-    found = sources.population or _there(shelf, POPULATION)
-    if found is None:
-        facts = {"expected": f"{FOLDER}/{POPULATION}"}
-        raise Invalid([Finding("project-no-population", Severity.ERROR, facts=facts)])
-    people = read_people(found, sources.year, name=_short(found, folder))
+    people, own = _people(sources, folder, shelf)
     given = Given()
     levels: dict[str, dict[str, float]] = {}
-    own = _own_shelf(found, shelf)
     if at := sources.levels or _there(own, LEVELS):
         levels = read_levels(at, _short(at, folder))
     rates = {name: getattr(sources.rates, name) or _there(own, f"{name}.csv") for name in RATES}
     if any(rates.values()):
-        given = read_rates(RateFiles(**rates), people.by(sources.step).ages)
+        given = read_rates(RateFiles(**rates), people.by(sources.step).ages, people.year)
     if areas is None:
         return _plain(people, levels, given, sources.settings)
     return _in_tree(people, levels, given, sources.settings, areas)
+
+
+def _people(sources: Sources, folder: Path | None, shelf: Path | None) -> tuple[People, Path | None]:
+    """The people, and the folder of the other files that go with them."""
+    if sources.people is not None:
+        return sources.people, shelf
+    found = sources.population or _there(shelf, POPULATION)
+    if found is None:
+        facts = {"expected": f"{FOLDER}/{POPULATION}"}
+        raise Invalid([Finding("project-no-population", Severity.ERROR, facts=facts)])
+    return read_people(found, sources.year, name=_short(found, folder)), _own_shelf(found, shelf)
 
 
 def _own_shelf(found: Path, shelf: Path | None) -> Path | None:
@@ -99,7 +107,6 @@ def _in_tree(
     places = _places(people, tree, areas)
     keys = [tree.keys[at] for at in places]
     people = replace(people, areas=tuple(_named(tree, at) for at in places))
-    sums = _sums(tree, places)
     doubled = [i for i, at in enumerate(places) if any(at < other < tree.end[at] for other in places)]
     if doubled:
         kept = [i for i in range(len(places)) if i not in doubled]
@@ -107,7 +114,7 @@ def _in_tree(
                        {"found": ", ".join(keys[i] for i in doubled[:8])})  # fmt: skip
         people = replace(people.only(kept), notes=(*people.notes, note))
         places = [places[i] for i in kept]
-        sums = _sums(tree, places)
+    sums = _sums(tree, places, people.lacking)
     by_place = {tree.index(key): some for key, some in levels.items() if key}
     own = tuple(_levels(tree, at, by_place, {**levels.get("", {})}, all_) for at in places)
     return Basis(people, own, given, sums)
@@ -135,15 +142,20 @@ def _named(tree: Tree, at: int) -> AreaName:
     return AreaName(tree.keys[at], tree.names_zh[at], tree.names_en[at])
 
 
-def _sums(tree: Tree, places: Sequence[int]) -> tuple[Sum, ...]:
-    """Every area above, from the top, with the positions of what it is the sum of."""
+def _sums(tree: Tree, places: Sequence[int], lacking: Sequence[str]) -> tuple[Sum, ...]:
+    """Every area above, from the top, with the positions of what it is the sum of; its name says what it lacks."""
+    gaps = [at for key in lacking if (at := tree.index(key)) is not None]
+
+    def named(at: int) -> AreaName:
+        return _named(tree, at).without(sum(at < gap < tree.end[at] for gap in gaps))
+
     above: dict[int, list[int]] = {}
     for position, at in enumerate(places):
         up = int(tree.parent[at])
         while up >= 0:
             above.setdefault(up, []).append(position)
             up = int(tree.parent[up])
-    return tuple(Sum(_named(tree, at), tuple(parts)) for at, parts in sorted(above.items()) if at not in set(places))
+    return tuple(Sum(named(at), tuple(parts)) for at, parts in sorted(above.items()) if at not in set(places))
 
 
 def _levels(

@@ -16,6 +16,8 @@ MOST = 50
 COLUMNS: dict[str, tuple[str, ...]] = {
     "area": ("地区", "地区代码", "key", "code"),
     "year": ("年份", "年"),
+    "from": ("起始年份", "起始年", "自"),
+    "to": ("截止年份", "截止年", "至"),
     "sex": ("性别",),
     "age": ("年龄", "年龄组"),
     "population": ("人口", "人口数", "people", "persons"),

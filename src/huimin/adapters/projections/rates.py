@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from huimin.adapters.projections.csv_file import CsvFile, Row
+from huimin.adapters.projections.years import Parts, parts_of
 from huimin.demography.projection import SEXES, Ages, check_pattern, survival_from_mx
 from huimin.findings import Finding, Invalid
-from huimin.tasks.project import LEVELS, Given, Own, Share
+from huimin.tasks.project import LEVELS, ByYear, Given, Own, Share, Yearly, level_and_pattern
 
 Floats = NDArray[np.float64]
 
@@ -28,15 +30,44 @@ class RateFiles:
     shares: Path | None = None
 
 
-def read_rates(files: RateFiles, ages: Ages) -> Given:
-    """All rates by age, for the groups of the people.
+@dataclass
+class _Rates:
+    """What a reader found: rates of the first year for :class:`Given`, and those that change for :class:`Yearly`."""
+
+    given: dict[str, Any]
+    yearly: dict[str, ByYear]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What the files must fit: the groups of the people, and the year of their count where it is known."""
+
+    ages: Ages
+    year: int | None
+
+    def found(self, parts: Parts, name: str, values: Floats) -> _Rates:
+        """Values (parts, ...) as rates: those of the first year alone where the file has no years."""
+        if not parts.dated:
+            return _Rates({name: values[0]}, {})
+        by_year = parts.by_year(values)
+        first = parts.parts[0].first if self.year is None else self.year
+        return _Rates({name: by_year.over([first], self.ages.width)[0]}, {name: by_year})
+
+
+def read_rates(files: RateFiles, ages: Ages, year: int | None = None) -> Given:
+    """All rates by age, for the groups of the people. A file may have a column ``year``, or ``from`` and ``to``.
+
+    Args:
+        files: which there are. ages: the groups of the people. year: when they were counted: rates that change must
+            be known from then on.
 
     Raises:
         Invalid: every fault of every file.
     """
-    found: dict[str, object] = {}
+    given: dict[str, Any] = {}
+    yearly: dict[str, ByYear] = {}
     faults: list[Finding] = []
-    readers: tuple[tuple[Path | None, Callable[[Path, Ages], dict[str, object]]], ...] = (
+    readers: tuple[tuple[Path | None, Callable[[Path, _Frame], _Rates]], ...] = (
         (files.fertility, _fertility), (files.mortality, _mortality), (files.migration, _migration),
         (files.shares, _shares),
     )  # fmt: skip
@@ -44,66 +75,88 @@ def read_rates(files: RateFiles, ages: Ages) -> Given:
         if path is None:
             continue
         try:
-            found |= read(path, ages)
+            found = read(path, _Frame(ages, year))
         except Invalid as invalid:
             faults += invalid.findings
+        else:
+            given |= found.given
+            yearly |= found.yearly
     if faults:
         raise Invalid(faults)
-    return Given(**found)  # type: ignore[arg-type]
+    return Given(**given, yearly=Yearly(**yearly))
 
 
-def _fertility(path: Path, ages: Ages) -> dict[str, object]:
+def _fertility(path: Path, frame: _Frame) -> _Rates:
     """``age, rate`` (births per woman and year) or ``age, percent`` (of the total fertility rate)."""
     file = CsvFile(path, ("age",))
-    kind = "rate" if "rate" in file.columns else "percent"
-    if kind not in file.columns:
-        file.fault("project-column-missing", 1, found=", ".join(file.columns), expected="rate / percent", nearest="")
-        file.raise_if_any()
-    wanted = [start for start in ages.starts if 15 <= start < 50]
-    rows = _in_order(file, file.rows, wanted)
-    values = np.array([file.number(row, kind, low=0.0, high=1.0 if kind == "rate" else 100.0) for row in rows])
+    kind = _one_of(file, "rate", "percent")
+    parts, most = parts_of(file, frame.year), 1.0 if kind == "rate" else 100.0
+    wanted = [start for start in frame.ages.starts if 15 <= start < 50]
+    rows = [_in_order(file, part.rows, wanted) for part in parts.parts]
+    values = [[file.number(row, kind, 0.0, most) for row in some] for some in rows]
     file.raise_if_any()
     if kind == "rate":
-        total = float(values.sum() * ages.width)
-        return {"pattern": 100.0 * values / values.sum() if total else values, "tfr": total}
-    try:
-        check_pattern(values)
-    except Invalid as invalid:
-        file.put(invalid.findings, rows[-1].line, kind)
-        file.raise_if_any()
-    return {"pattern": values}
+        found = frame.found(parts, "fertility", np.array(values))
+        total, pattern = level_and_pattern(found.given.pop("fertility"), frame.ages)
+        return _Rates({"tfr": float(total), "pattern": pattern}, found.yearly)
+    for some, shares in zip(rows, values, strict=True):
+        try:
+            check_pattern(np.array(shares))
+        except Invalid as invalid:
+            file.put(invalid.findings, some[-1].line, kind)
+    file.raise_if_any()
+    return frame.found(parts, "pattern", np.array(values))
 
 
-def _mortality(path: Path, ages: Ages) -> dict[str, object]:
+def _mortality(path: Path, frame: _Frame) -> _Rates:
     """``sex, age, mx`` (deaths per person and year) or ``sex, age, survival`` (share that lives on into the group)."""
-    file = CsvFile(path, ("sex", "age"))
-    kind = "mx" if "mx" in file.columns else "survival"
-    if kind not in file.columns:
-        file.fault("project-column-missing", 1, found=", ".join(file.columns), expected="mx / survival", nearest="")
-        file.raise_if_any()
+    file, ages = CsvFile(path, ("sex", "age")), frame.ages
+    kind = _one_of(file, "mx", "survival")
+    parts = parts_of(file, frame.year)
     apart = kind == "mx" and ages.width == 5 and any(row.cells.get("age", "").startswith("1-") for row in file.rows)
     starts = [0, 1, *ages.starts[1:]] if apart else list(ages.starts)
-    table, rows = _by_sex(file, kind, starts, 0.0, 1.0 if kind == "survival" else np.inf)
-    if kind == "survival":
-        return {"survival": table}
+    tables = [
+        _by_sex(file, part.rows, kind, starts, 0.0, 1.0 if kind == "survival" else np.inf) for part in parts.parts
+    ]
+    file.raise_if_any()
+    if kind == "mx":
+        for table, rows in tables:
+            _check_mx(file, table, rows, ages)
+        file.raise_if_any()
+    return frame.found(parts, kind, np.array([table for table, _ in tables]))
+
+
+def _check_mx(file: CsvFile, table: Floats, rows: list[list[Row]], ages: Ages) -> None:
+    """Death rates that cannot be, each at its line."""
     try:
         survival_from_mx(table, ages)
     except Invalid as invalid:
         for one in invalid.findings:
             mine = rows[SEXES.index(str(one.facts.get("sex", SEXES[0])))]
             start = _first(str(one.facts.get("age", "")))
-            file.put([one], next((row.line for row in mine if _start(row) == start), mine[0].line), kind)
-        file.raise_if_any()
-    return {"mx": table}
+            file.put([one], next((row.line for row in mine if _start(row) == start), mine[0].line), "mx")
 
 
-def _migration(path: Path, ages: Ages) -> dict[str, object]:
+def _migration(path: Path, frame: _Frame) -> _Rates:
     """``sex, age, net``: net migrants a year."""
     file = CsvFile(path, ("sex", "age", "net"))
-    return {"migration": _by_sex(file, "net", list(ages.starts), -np.inf, np.inf)[0]}
+    parts, starts = parts_of(file, frame.year), list(frame.ages.starts)
+    tables = [_by_sex(file, part.rows, "net", starts, -np.inf, np.inf)[0] for part in parts.parts]
+    file.raise_if_any()
+    return frame.found(parts, "migration", np.array(tables))
 
 
-def _shares(path: Path, ages: Ages) -> dict[str, object]:
+def _one_of(file: CsvFile, *kinds: str) -> str:
+    """Which of some columns the file has."""
+    for kind in kinds:
+        if kind in file.columns:
+            return kind
+    file.fault("project-column-missing", 1, found=", ".join(file.columns), expected=" / ".join(kinds), nearest="")
+    file.raise_if_any()
+    return ""
+
+
+def _shares(path: Path, frame: _Frame) -> _Rates:
     """``measure, zh, en, sex, age, share``: of people of each age; single years or the first year of a group."""
     file = CsvFile(path, ("measure", "sex", "age", "share"))
     measures: dict[str, list[Row]] = {}
@@ -111,10 +164,10 @@ def _shares(path: Path, ages: Ages) -> dict[str, object]:
         measures.setdefault(row.cells["measure"], []).append(row)
     made = []
     for code, rows in measures.items():
-        table = _steps(file, rows, ages)
+        table = _steps(file, rows, frame.ages)
         made.append(Share(code, rows[0].cells.get("zh") or code, rows[0].cells.get("en") or code, table))
     file.raise_if_any()
-    return {"shares": tuple(made)}
+    return _Rates({"shares": tuple(made)}, {})
 
 
 def _steps(file: CsvFile, rows: Sequence[Row], ages: Ages) -> Floats:
@@ -127,34 +180,37 @@ def _steps(file: CsvFile, rows: Sequence[Row], ages: Ages) -> Floats:
     return table
 
 
-def _by_sex(file: CsvFile, column: str, starts: list[int], low: float, high: float) -> tuple[Floats, list[list[Row]]]:
-    """(2, groups) of one column and the rows behind it."""
+def _by_sex(
+    file: CsvFile, all_rows: Sequence[Row], column: str, starts: list[int], low: float, high: float
+) -> tuple[Floats, list[list[Row]]]:
+    """(2, groups) of one column and the rows behind it; faults are noted, and what they spoil is NaN."""
     by_sex: list[list[Row]] = [[], []]
-    for row in file.rows:
+    for row in all_rows:
         sex = file.sex(row)
         if sex >= 0:
             by_sex[sex].append(row)
-    rows = [_in_order(file, some, starts) for some in by_sex]
-    values = [[file.number(row, column, low, high) for row in some] for some in rows]
-    file.raise_if_any()
-    return np.array(values), rows
+    rows = [_in_order(file, some, starts, all_rows[0].line) for some in by_sex]
+    table = np.full((2, len(starts)), np.nan)
+    for sex, some in enumerate(rows):
+        for at, row in enumerate(some[: len(starts)]):
+            table[sex, at] = file.number(row, column, low, high)
+    return table, rows
 
 
-def _in_order(file: CsvFile, rows: Sequence[Row], starts: list[int]) -> list[Row]:
-    """The rows of the ages wanted, which must be there, in order."""
+def _in_order(file: CsvFile, rows: Sequence[Row], starts: list[int], line: int = 1) -> list[Row]:
+    """The rows of the ages wanted, which must be there, in order; the first that is not is told."""
     found = [_start(row) for row in rows]
     for at, start in enumerate(starts):
         if at >= len(found):
-            file.fault("project-age-missing", rows[-1].line if rows else 1, "age", expected=start)
-            break
+            file.fault("project-age-missing", rows[-1].line if rows else line, "age", expected=start)
+            return list(rows)
         if found[at] != start:
-            file.fault(
-                "project-age-out-of-place", rows[at].line, "age", found=rows[at].cells.get("age", ""), expected=start
-            )
-            break
-    if len(found) > len(starts) and not file.faults:
-        file.fault("project-age-too-many", rows[len(starts)].line, "age", found=rows[len(starts)].cells.get("age", ""))
-    file.raise_if_any()
+            label = rows[at].cells.get("age", "")
+            file.fault("project-age-out-of-place", rows[at].line, "age", found=label, expected=start)
+            return list(rows)
+    if len(found) > len(starts):
+        row = rows[len(starts)]
+        file.fault("project-age-too-many", row.line, "age", found=row.cells.get("age", ""))
     return list(rows)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,16 +11,15 @@ import typer
 
 from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist, opened
 from huimin.cli.printing import finding_record, out, print_findings, print_json, print_table, progress
+from huimin.cli.project_wish import Asked, Futures, settings_of, step_of, wrong
 from huimin.cli.words import spoken, t
-from huimin.findings import Fact, Finding, Invalid, Severity, nearest
+from huimin.findings import Invalid
 
 if TYPE_CHECKING:
     from huimin.areas import Areas
-    from huimin.tasks.project import Outcome, Target, Wish
+    from huimin.tasks.project import Basis, Outcome, People
 
-AHEAD = 25
 Names = Annotated[list[str] | None, typer.Option("--scenario", "-s", metavar="NAME")]
-_TARGET = re.compile(r"(\w+)=([^@]+)@(\d{4})")
 _SHOWN = ("total", "births", "under_3", "age_6", "working_15_59", "aged_60", "aged_65", "aged_80")
 
 
@@ -31,6 +28,7 @@ def project(
     area: Annotated[str | None, typer.Option("--area", metavar="AREA")] = None,
     scenario: Names = None,
     to: Annotated[int | None, typer.Option("--to", metavar="YEAR")] = None,
+    reported: Annotated[bool, typer.Option("--reported")] = False,
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR")] = None,
     step: Annotated[int, typer.Option("--step", metavar="1|5")] = 1,
     timing: Annotated[str, typer.Option("--timing", metavar="end|even|SHARE")] = "end",
@@ -43,7 +41,9 @@ def project(
     shares: Annotated[Path | None, typer.Option("--shares", metavar="FILE")] = None,
     levels: Annotated[Path | None, typer.Option("--levels", metavar="FILE")] = None,
     trajectories: Annotated[int, typer.Option("--trajectories", metavar="N", min=0, max=20_000)] = 0,
+    intervals: Annotated[list[str] | None, typer.Option("--intervals", metavar="NAME|all")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="NUMBER")] = 2024,
+    money: Annotated[bool, typer.Option("--money")] = False,
     destination: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
     workspace: WORKSPACE = HERE,
     json: JSON = False,
@@ -58,13 +58,17 @@ def project(
     must_exist(*(path for path in files if path is not None))
     _check_ending(destination)
     rates = RateFiles(fertility, mortality, migration, shares)
-    sources = Sources(population, levels, rates, year, _step(step), _settings(setting or []))
     owns = tuple(read_own(path) for path in own or [])
+    chosen = settings_of(setting or [])
     with progress("projecting", json) as watch:
-        place = _place(workspace, needed=population is None)
+        place = _place(workspace, population is None, reported, year)
+        sources = Sources(population, levels, rates, year, step_of(step), chosen, place.people)
         basis = read_basis(sources, place.folder, place.areas)
-        asked = Asked(area, to, scenario or [], step, timing, target or [], trajectories, seed)
-        outcome = project_people(basis, asked.wish(basis.people.year, place.key(area, basis.people.year), owns), watch)
+        futures = Futures(trajectories, tuple(intervals or ()), seed, destination is not None)
+        asked = Asked(area, to, scenario or [], step, timing, target or [], futures)
+        outcome = project_people(basis, asked.wish(basis, place.key(area, basis.people.year), owns), watch)
+        if money:
+            outcome = _with_money(workspace, basis, outcome)
         rows = 0
         if destination is not None:
             from huimin.adapters.projections import write_projection
@@ -77,6 +81,14 @@ def project(
     return DONE
 
 
+def _with_money(workspace: Path, basis: Basis, outcome: Outcome) -> Outcome:
+    """The outcome with the money needed for each benefit, by the rules and assumptions of the workspace."""
+    from huimin.wiring.budget import with_money
+
+    with opened(workspace) as found:
+        return with_money(found, basis, outcome)
+
+
 @dataclass(frozen=True)
 class _Place:
     """The workspace, where there is one."""
@@ -84,6 +96,7 @@ class _Place:
     folder: Path | None = None
     areas: Areas | None = None
     simulated: bool = False
+    people: People | None = None
 
     def key(self, area: str | None, year: int) -> str:
         """The key of an area by key, code or name; the text itself where it is none of a tree."""
@@ -98,92 +111,26 @@ class _Place:
         return area
 
 
-def _place(workspace: Path, needed: bool) -> _Place:
-    """The workspace around the folder; none where a file was named and there is none."""
+def _place(workspace: Path, needed: bool, reported: bool, year: int | None) -> _Place:
+    """The workspace around the folder; none where a file was named and there is none.
+
+    ``reported``: its people are those that were reported (in ``year``). They are so too where people are ``needed`` and
+    no file has them.
+    """
+    if reported and not needed:
+        raise wrong("project-two-sources")
+    from huimin.wiring.reported_people import from_figures, reported_people
+
     try:
         with opened(workspace) as found:
             given = found.definitions
-            return _Place(found.folder, given.areas, given.title.simulated)
+            figures = reported or (needed and from_figures(found.folder))
+            people = reported_people(found.folder, given, found.store, year) if figures else None
+            return _Place(found.folder, given.areas, given.title.simulated, people)
     except Invalid as invalid:
         if needed or workspace != HERE or any(one.code != "not-a-workspace" for one in invalid.findings):
             raise
         return _Place()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the options say, as they were typed."""
-
-    area: str | None
-    to: int | None
-    scenarios: Sequence[str]
-    step: int
-    timing: str
-    targets: Sequence[str]
-    trajectories: int
-    seed: int
-
-    def wish(self, first: int, key: str, owns: Sequence[Any]) -> Wish:
-        """The wish they make up, for people of the year ``first``."""
-        from huimin.tasks.project import USUAL, Wish
-
-        names = tuple(self.scenarios) + tuple(one.name for one in owns)
-        usual = (*USUAL, *(("target",) if self.targets and not owns else ()))
-        if self.trajectories and names and "medium" not in names:
-            names = ("medium", *names)
-        return Wish(
-            self.to or first + AHEAD, names or usual, self.step, _timing(self.timing),
-            tuple(_target(one) for one in self.targets), tuple(owns), self.trajectories, self.seed, key,
-        )  # fmt: skip
-
-
-def _wrong(code: str, **facts: Fact) -> Invalid:
-    return Invalid([Finding(code, Severity.ERROR, facts=facts)])
-
-
-def _step(step: int) -> int:
-    if step not in (1, 5):
-        raise _wrong("project-step", found=step)
-    return step
-
-
-def _timing(text: str) -> Any:
-    from huimin.demography.projection import END, EVEN, split
-
-    if text in ("end", "even"):
-        return END if text == "end" else EVEN
-    try:
-        return split(float(text))
-    except ValueError:
-        raise _wrong("project-timing", found=text) from None
-
-
-def _settings(texts: Sequence[str]) -> Mapping[str, float]:
-    from huimin.tasks.project import LEVELS
-
-    made = {}
-    for text in texts:
-        name, _, value = text.partition("=")
-        if name not in LEVELS:
-            raise _wrong("project-name-unknown", found=name, nearest=nearest(name, LEVELS), options=", ".join(LEVELS))
-        made[name] = _number(text, value)
-    return made
-
-
-def _target(text: str) -> Target:
-    from huimin.tasks.project import Target
-
-    found = _TARGET.fullmatch(text)
-    if found is None:
-        raise _wrong("project-target-unreadable", found=text)
-    return Target(found[1], _number(text, found[2]), int(found[3]))
-
-
-def _number(text: str, value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        raise _wrong("project-setting-unreadable", found=text) from None
 
 
 def _check_ending(destination: Path | None) -> None:
@@ -191,7 +138,7 @@ def _check_ending(destination: Path | None) -> None:
 
     if destination is not None and destination.suffix.lower() not in ENDINGS:
         facts = {"found": destination.suffix or destination.name, "options": ", ".join(ENDINGS)}
-        raise _wrong("format-unknown", **facts)
+        raise wrong("format-unknown", **facts)
 
 
 def _years(outcome: Outcome) -> list[int]:
@@ -247,7 +194,8 @@ def _rows(outcome: Outcome, scenario: str) -> Any:
     """A row a readout: its name and its value in each year, with the 80 per cent interval at the end where known."""
     from huimin.tasks.project import key_figures
 
-    codes = [*_SHOWN, *(code for code in outcome.counted if code in ("labour_force", "care_needs"))]
+    more = (code for code in outcome.counted if code in ("labour_force", "care_needs") or code.startswith("money:"))
+    codes = [*_SHOWN, *more]
     figures = key_figures(outcome, 0, _years(outcome), codes)
     for code in codes:
         mine = {one["year"]: one for one in figures if one["scenario"] == scenario and one["measure"] == code}

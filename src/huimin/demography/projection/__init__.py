@@ -25,7 +25,7 @@ from huimin.demography.projection.readouts import (
 from huimin.demography.projection.scenarios import Assumptions, by_year, constant, read_rows, variant_gap
 from huimin.demography.projection.schedules import check_pattern, fertility_rates, replacement_tfr
 from huimin.demography.projection.stream import Plan, Summary, stream, summarise
-from huimin.demography.projection.survival import Survival, net_reproduction, ratios_of, survival_from_mx
+from huimin.demography.projection.survival import Survival, lived_of, net_reproduction, ratios_of, survival_from_mx
 
 __all__ = [
     "END",
@@ -58,6 +58,7 @@ __all__ = [
     "constant",
     "family",
     "fertility_rates",
+    "lived_of",
     "lotka_root",
     "net_reproduction",
     "places_per_thousand",

@@ -17,6 +17,7 @@ from huimin.demography.projection.check import check_years
 from huimin.demography.projection.longevity import Family
 from huimin.demography.projection.rates import Floats, Rates, Unit
 from huimin.demography.projection.schedules import fertility_rates, replacement_tfr
+from huimin.demography.projection.survival import lived_of
 from huimin.findings import Finding, Invalid, nearest
 
 COLUMNS = ("tfr", "e0_female", "e0_male", "sex_ratio", "migration")
@@ -63,6 +64,8 @@ class Assumptions:
         sex_ratio: (..., steps) boys per girl at birth.
         pattern: (..., steps, n) or (n,) per cent of the fertility by group from 15.
         migration: (..., steps, 2, ages) net migrants in the unit of ``unit``, or None.
+        survival: (..., steps, 2, ages) survival ratios in place of those that life tables have at ``e0``, which then
+            only says how long lives are; None for those of the tables.
     """
 
     years: tuple[int, ...]
@@ -72,12 +75,13 @@ class Assumptions:
     pattern: Floats
     migration: Floats | None = None
     unit: Unit = Unit.COUNTS
+    survival: Floats | None = None
 
     def rates(self, tables: Family) -> Rates:
         """The rates of every step, survival taken from ``tables``. :class:`Invalid` where a path cannot be."""
         check_years(self.years, tables.ages.width, "year")
         return Rates(
-            tables.ratios_at(self.e0),
+            tables.ratios_at(self.e0) if self.survival is None else self.survival,
             fertility_rates(self.tfr, self.pattern, tables.ages),
             self.sex_ratio,
             self.migration,
@@ -94,9 +98,7 @@ class Assumptions:
     def unchanged(self) -> Assumptions:
         """Fertility, mortality and the sex ratio at birth stay as they are in the first step."""
         return replace(
-            self,
-            tfr=np.repeat(self.tfr[..., :1], len(self.years), axis=-1),
-            e0=np.repeat(self.e0[..., :1, :], len(self.years), axis=-2),
+            self.constant_fertility().constant_mortality(),
             sex_ratio=np.repeat(self.sex_ratio[..., :1], len(self.years), axis=-1),
         )
 
@@ -105,8 +107,9 @@ class Assumptions:
         return replace(self, tfr=np.repeat(self.tfr[..., :1], len(self.years), axis=-1))
 
     def constant_mortality(self) -> Assumptions:
-        """Life expectancy stays as it is in the first step; everything else goes on."""
-        return replace(self, e0=np.repeat(self.e0[..., :1, :], len(self.years), axis=-2))
+        """Mortality stays as it is in the first step; everything else goes on."""
+        held = None if self.survival is None else np.repeat(self.survival[..., :1, :, :], len(self.years), axis=-3)
+        return replace(self, e0=np.repeat(self.e0[..., :1, :], len(self.years), axis=-2), survival=held)
 
     def zero_migration(self) -> Assumptions:
         """Nobody comes or leaves."""
@@ -116,7 +119,8 @@ class Assumptions:
         """Fertility at which each woman has one surviving daughter from the first step on: the yardstick of
         :func:`replacement_tfr`, which shows what today's age structure alone does to growth. It is no goal.
         """
-        lived = tables.at(self.e0).person_years
+        given = self.survival
+        lived = tables.at(self.e0).person_years if given is None else lived_of(given, tables.ages.width)
         return replace(self, tfr=replacement_tfr(self.pattern, lived, self.sex_ratio, tables.ages))
 
     def with_rows(self, rows: Iterable[Mapping[str, str]], ages: Ages) -> Assumptions:

@@ -97,19 +97,7 @@ def summarise(
             np.add.at(sums[code], home[part][known], values[known])
     return Summary(
         years,
-        {code: _joined(fans, levels) for code, fans in kept.items()},
+        {code: fans[0].joined(fans[1:]) for code, fans in kept.items()},
         {code: fan(total, axis=1, levels=levels) for code, total in sums.items()},
         levels,
     )
-
-
-def _joined(fans: Sequence[Fan], levels: Sequence[float]) -> Fan:
-    """The fans of all batches as one."""
-    return Fan(
-        np.concatenate([one.median for one in fans]),
-        {level: _pair([one.bounds[level] for one in fans]) for level in levels},
-    )
-
-
-def _pair(bounds: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
-    return np.concatenate([low for low, _ in bounds]), np.concatenate([high for _, high in bounds])

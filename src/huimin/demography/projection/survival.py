@@ -74,6 +74,17 @@ def ratios_of(lived: Floats, width: int) -> Floats:
     return ratios
 
 
+def lived_of(ratios: Floats, width: int) -> Floats:
+    """Person-years L(x) / l(0) (..., 2, ages) that survival ratios (..., 2, ages) stand for: :func:`ratios_of` undone.
+
+    In the open group a ratio of 1 would be a life without end; it is taken for one that lasts a billion years.
+    """
+    lived = np.empty_like(np.asarray(ratios, dtype=np.float64))
+    lived[..., :-1] = np.cumprod(ratios[..., :-1], axis=-1) * width
+    lived[..., -1] = lived[..., -2] * ratios[..., -1] / np.maximum(1.0 - ratios[..., -1], 1e-9)
+    return lived
+
+
 def person_years(mx: Floats, width: Floats, factor: Floats) -> Floats:
     """L(x) / l(0) from rates, widths and separation factors of the groups; the last group is open."""
     dying = width * mx / (1.0 + (width - factor) * mx)

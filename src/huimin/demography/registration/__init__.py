@@ -1,6 +1,7 @@
 """Completeness of registration: how many there are and how many a register lacks, from lists that were made apart.
 
-Two lists (:func:`chapman`), three or more (:func:`fit_models`, :func:`sample_coverage`), many areas (:func:`by_area`).
+Two lists (:func:`chapman`), three or more (:func:`fit_models`, :func:`sample_coverage`), many areas (:func:`by_area`);
+errors of matching are put right for two lists (:func:`chapman_linked`) and three (:func:`corrected`).
 It counts what an office's register lacks, never who: nothing here takes or gives the name of a person.
 """
 
@@ -8,6 +9,7 @@ from huimin.demography.registration.by_area import ByArea, by_area
 from huimin.demography.registration.coverage import SampleCoverage, sample_coverage
 from huimin.demography.registration.histories import Histories, patterns
 from huimin.demography.registration.log_linear import Model, ModelRange, fit_models
+from huimin.demography.registration.three_lists import Corrected, corrected, linkage_variance
 from huimin.demography.registration.two_lists import (
     Linkage,
     TwoLists,
@@ -19,6 +21,7 @@ from huimin.demography.registration.two_lists import (
 
 __all__ = [
     "ByArea",
+    "Corrected",
     "Histories",
     "Linkage",
     "Model",
@@ -28,8 +31,10 @@ __all__ = [
     "by_area",
     "chapman",
     "chapman_linked",
+    "corrected",
     "fit_models",
     "lincoln_petersen",
+    "linkage_variance",
     "patterns",
     "promises",
     "sample_coverage",

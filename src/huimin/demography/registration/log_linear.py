@@ -175,14 +175,23 @@ def _fit(counts: Array, members: np.ndarray, pairs: tuple[Pair, ...], confidence
     unseen, error = float(np.exp(min(found.coefficients[0], 700.0))), float(found.covariance[0, 0])
     good = found.converged and np.isfinite(error) and unseen < MOST_TIMES * people
     half = quantile(confidence) * np.sqrt(error + 1 / max(unseen, 1e-12)) if good else np.inf
+    top = min(unseen * float(np.exp(min(half, 700))), _count_top(unseen, error, confidence) if good else np.inf)
     free, df = design.shape[1], len(counts) - design.shape[1]
     g2 = max(0.0, 2 * float(np.sum(special.xlogy(counts, counts / found.fitted) - counts + found.fitted)))
     # A likelihood of people can spare no more parameters than there are people.
     penalty = 2 * free * (free + 1) / (people - free - 1) if people > free + 1 else np.inf
     return Model(
-        pairs, people + unseen, people + unseen * float(np.exp(-half)), people + unseen * float(np.exp(min(half, 700))),
+        pairs, people + unseen, people + unseen * float(np.exp(-half)), people + top,
         unseen, g2, df, float(special.chdtrc(df, g2)) if df else 1.0, g2 + 2 * free + (penalty if df else 0.0), good,
     )  # fmt: skip
+
+
+def _count_top(unseen: float, error: float, confidence: float) -> float:
+    """The upper end of a count whose mean is at most what the error of its logarithm allows: where next to nobody is
+    expected unseen, the log-normal end would fly off.
+    """
+    most = unseen * float(np.exp(min(quantile(confidence) * np.sqrt(error), 600.0)))
+    return float(special.chdtri(2 * (most + 1), (1 - confidence) / 2)) / 2
 
 
 @dataclass(frozen=True, eq=False)

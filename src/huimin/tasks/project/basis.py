@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from huimin.demography import monotone
 from huimin.demography.projection import Ages
 from huimin.findings import Fact, Finding, Invalid, Place, Severity, nearest
+from huimin.tasks.project.yearly import Yearly
 
 Floats = NDArray[np.float64]
 
@@ -46,6 +47,13 @@ class AreaName:
     zh: str = ""
     en: str = ""
 
+    def without(self, count: int) -> AreaName:
+        """The same as a sum that lacks so many areas, which its name says."""
+        if not count:
+            return self
+        lacks = f"lacking {count} {'area' if count == 1 else 'areas'}"
+        return replace(self, zh=f"{self.name('zh')}（缺{count}个地区）", en=f"{self.name('en')} ({lacks})")
+
     def name(self, lang: str) -> str:
         """Its name in ``zh`` or ``en``, its key where it has none."""
         return (self.zh if lang == "zh" else self.en) or self.key
@@ -80,6 +88,7 @@ class People:
         counts: (areas, 2, ages) women and men.
         file: where it was read from, for findings.
         notes: what was done to it on the way.
+        lacking: keys of areas that should be here and are not known: a sum with one of them below is not whole.
     """
 
     areas: tuple[AreaName, ...]
@@ -88,6 +97,7 @@ class People:
     counts: Floats
     file: str = ""
     notes: tuple[Finding, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     def only(self, positions: Sequence[int]) -> People:
         """Some of the areas, by position."""
@@ -127,6 +137,7 @@ class Given:
         survival: (2, ages) survival ratios instead of death rates; they are held.
         migration: (2, ages) net migrants a year, shared out over areas by their size.
         shares: what is counted besides people of an age, such as the labour force.
+        yearly: rates that change over the years; those above are then of the first year.
     """
 
     pattern: Floats | None = None
@@ -135,6 +146,7 @@ class Given:
     survival: Floats | None = None
     migration: Floats | None = None
     shares: tuple[Share, ...] = ()
+    yearly: Yearly = field(default_factory=Yearly)
 
 
 @dataclass(frozen=True)

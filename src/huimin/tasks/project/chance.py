@@ -1,8 +1,9 @@
-"""Many futures around the medium scenario, and how far they spread.
+"""Many futures around a scenario, and how far they spread.
 
 Fertility moves as in the United Nations' models for low fertility, life expectancy and migration as in their simplest
 published forms; see :mod:`huimin.demography.projection.trajectories`. Each area's paths are moved so that their mean is
-the medium scenario: the fans tell how unsure it is, not another middle.
+the scenario: the fans tell how unsure it is, not another middle. Futures of different scenarios share their chance, so
+that what differs between two fans is the scenarios.
 """
 
 from __future__ import annotations
@@ -12,7 +13,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from huimin.demography.projection import END, Assumptions, Projection, Timing, Unit, project, readouts, with_share
+from huimin.demography.projection import (
+    END,
+    Assumptions,
+    Family,
+    Projection,
+    Timing,
+    Unit,
+    project,
+    readouts,
+    with_share,
+)
 from huimin.demography.projection.trajectories import (
     Drift,
     Fan,
@@ -20,19 +31,22 @@ from huimin.demography.projection.trajectories import (
     LongevityModel,
     MigrationModel,
     Return,
-    fan,
     fertility_paths,
     life_expectancy_paths,
     migration_paths,
 )
 from huimin.tasks.project import schedules
 from huimin.tasks.project.basis import Basis, Floats
+from huimin.tasks.project.gathering import Gathering, spans_of
+from huimin.tasks.project.outcome import FIVES, POPULATION
 from huimin.tasks.project.paths import Frame
 
 LEVEL_ERROR = 0.3
 """Children per woman by which the level that fertility returns to may be off (a standard error); ours."""
 SHARED = 0.5
 """Share of the variance of fertility's and migration's noise that areas of one projection have in common; ours."""
+TOGETHER = 250
+"""Futures that are projected at once: what a projection holds in memory does not grow with how many there are."""
 _LOWEST = 0.3
 # Estimated by pooled_drift, fit_gap and fit_return from World Population Prospects: life expectancy of China and India
 # 1980 to 2020 (edition of 2024), net migration 1950 to 2010 (edition of 2012); all per five years.
@@ -43,11 +57,12 @@ _MOVE_KEEP, _MOVE_NOISE = 0.511, 0.000242
 
 @dataclass(frozen=True)
 class Futures:
-    """How many futures, where chance begins, and when in a step people migrate."""
+    """How many futures, where chance begins, when in a step people migrate, and whether ages have intervals too."""
 
     draws: int
     seed: int
     timing: Timing = END
+    by_age: bool = False
 
 
 def read_off(basis: Basis, done: Projection) -> dict[str, Floats]:
@@ -56,26 +71,56 @@ def read_off(basis: Basis, done: Projection) -> dict[str, Floats]:
     return made | {one.code: with_share(done.population, one.share) for one in basis.given.shares}
 
 
+def rounds(shared: Frame, futures: Futures, weights: Floats) -> list[slice]:
+    """The stretches of years whose ages are held at once; a single one where ages have no intervals."""
+    times = len(shared.years) + 1
+    return spans_of(weights, futures.draws, times, shared.ages.count) if futures.by_age else [slice(0, times)]
+
+
 def fans_of(
-    shared: Frame, middle: Assumptions, futures: Futures, weights: Floats, step: Callable[[int, str], None]
+    shared: Frame, middle: Assumptions, futures: Futures, weights: Floats, step: Callable[[str], None]
 ) -> dict[str, Fan]:
-    """Median and bounds (places, years) by readout, and of ``births`` (places, steps).
+    """Median and bounds (places, years) by readout, and of ``births`` (places, steps); by age (places, years, 2, ages).
 
     ``weights`` (places, areas) says which areas a place is the sum of: it is added up future by future, as the
-    intervals of a sum are not the sums of intervals. One area is projected at a time.
+    intervals of a sum are not the sums of intervals. One area is projected at a time, and as often as the years whose
+    ages fit into memory go into all of them.
     """
-    basis = shared.basis
-    sums: dict[str, Floats] = {}
-    drawn = _draw(shared, middle, futures)
-    for at, area in enumerate(basis.people.areas):
-        people, rates = basis.people, drawn.of(at).rates(shared.family)
+    drawn, parts = _draw(shared, middle, futures), []
+    for number, span in enumerate(rounds(shared, futures, weights)):
+        gathering = Gathering(weights)
+        for at in gathering.order:
+            gathering.add(at, _futures_of(shared, drawn, futures, at, span if futures.by_age else None, number == 0))
+            step(shared.basis.people.areas[at].key)
+        parts.append(gathering.fans())
+    return _joined(parts)
+
+
+def _joined(parts: list[dict[str, Fan]]) -> dict[str, Fan]:
+    """The stretches of years one after another."""
+    made = dict(parts[0])
+    for code in (POPULATION, FIVES):
+        if len(parts) > 1 and code in made:
+            made[code] = parts[0][code].joined([part[code] for part in parts[1:]], axis=1)
+    return made
+
+
+def _futures_of(
+    shared: Frame, drawn: _Drawn, futures: Futures, at: int, span: slice | None, counts: bool
+) -> dict[str, Floats]:
+    """(draws, ...) of one area by code: ``counts`` by readout, and people by age in the years of ``span``."""
+    people, made = shared.basis.people, []
+    for start in range(0, futures.draws, TOGETHER):
+        rates = drawn.of(at, slice(start, start + TOGETHER), shared.family).rates(shared.family)
         done = project(people.counts[at], rates, people.ages, people.year, futures.timing, flows=False, floor=0.0)
-        for code, values in {**read_off(basis, done), "births": done.births.sum(axis=-1)}.items():
-            kept = sums.setdefault(code, np.zeros((len(weights), *values.shape)))
-            for place in np.flatnonzero(weights[:, at]):
-                kept[place] += values
-        step(at + 1, area.key)
-    return {code: fan(values, axis=1) for code, values in sums.items()}
+        found = {**read_off(shared.basis, done), "births": done.births.sum(axis=-1)} if counts else {}
+        if span is not None:
+            found[POPULATION] = done.population[:, span]
+            if people.ages.width == 1:
+                edges = np.arange(0, people.ages.count, 5)
+                found[FIVES] = np.add.reduceat(found[POPULATION], edges, axis=-1)
+        made.append(found)
+    return {code: np.concatenate([one[code] for one in made]) for code in made[0]}
 
 
 def _draw(shared: Frame, middle: Assumptions, futures: Futures) -> _Drawn:
@@ -97,7 +142,8 @@ def _draw(shared: Frame, middle: Assumptions, futures: Futures) -> _Drawn:
         MigrationModel(Return(_MOVE_KEEP, 0.0, _MOVE_NOISE), shared=SHARED), np.zeros(areas), steps, futures.draws,
         width, rng,
     )  # fmt: skip
-    return _Drawn(replace(middle, tfr=chosen, e0=lives, unit=Unit.COUNTS), _moved(shared, middle, moves))
+    moved = None if middle.migration is None else _moved(shared, middle.migration, moves)
+    return _Drawn(replace(middle, e0=e0), chosen, lives, moved)
 
 
 def _around(paths: Floats, middle: Floats) -> Floats:
@@ -114,30 +160,44 @@ class _Moved:
     size: Floats
     pattern: Floats
 
-    def of(self, at: int) -> Floats:
-        extra = (self.rate[at] * self.size[at])[..., None, None] * self.pattern
+    def of(self, at: int, some: slice) -> Floats:
+        extra = (self.rate[at, some] * self.size[at])[..., None, None] * self.pattern
         return np.asarray(self.middle[at] + extra)
 
 
-def _moved(shared: Frame, middle: Assumptions, moves: Floats) -> _Moved:
-    shape = (len(shared.basis.levels), len(shared.years), 2, shared.ages.count)
-    given = np.zeros(shape) if middle.migration is None else np.broadcast_to(middle.migration, shape)
+def _moved(shared: Frame, middle: Floats, moves: Floats) -> _Moved:
+    given = np.broadcast_to(middle, (len(shared.basis.levels), len(shared.years), 2, shared.ages.count))
     size = shared.basis.people.counts.sum(axis=(-1, -2)) * shared.ages.width
     return _Moved(given, moves - moves.mean(axis=1, keepdims=True), size, schedules.migration_pattern(shared.ages))
 
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """The paths of all areas and futures."""
+    """The paths of all areas and futures around ``middle``; nobody moves in any where nobody does in the scenario."""
 
-    paths: Assumptions
-    moved: _Moved
+    middle: Assumptions
+    tfr: Floats
+    e0: Floats
+    moved: _Moved | None
 
-    def of(self, at: int) -> Assumptions:
-        """The paths of one area, (draws, steps, ...)."""
-        paths = self.paths
-        pattern = paths.pattern if paths.pattern.ndim == 1 else paths.pattern[at]
-        ratio = np.broadcast_to(paths.sex_ratio, (len(paths.tfr), paths.tfr.shape[-1]))[at]
+    def of(self, at: int, some: slice, tables: Family) -> Assumptions:
+        """Some of the paths of one area, (draws, steps, ...)."""
+        middle, e0 = self.middle, self.e0[at, some]
+        pattern = middle.pattern if middle.pattern.ndim == 1 else middle.pattern[at]
+        ratio = np.broadcast_to(middle.sex_ratio, (len(self.tfr), self.tfr.shape[-1]))[at]
+        survival = None if middle.survival is None else _shifted(middle.survival[at], middle.e0[at], e0, tables)
         return replace(
-            paths, tfr=paths.tfr[at], e0=paths.e0[at], sex_ratio=ratio, pattern=pattern, migration=self.moved.of(at)
-        )
+            middle, tfr=self.tfr[at, some], e0=e0, sex_ratio=ratio, pattern=pattern, unit=Unit.COUNTS,
+            migration=None if self.moved is None else self.moved.of(at, some), survival=survival,
+        )  # fmt: skip
+
+
+def _shifted(given: Floats, middle: Floats, drawn: Floats, tables: Family) -> Floats:
+    """Survival that was given (steps, 2, ages) as it would be if lives were as long as drawn (draws, steps, 2).
+
+    Hazards are multiplied by what the life tables' hazards at the life expectancy drawn are to those at the middle one:
+    proportional hazards, Cox (1972), Journal of the Royal Statistical Society B 34, 187-220.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = np.log(tables.ratios_at(drawn)) / np.log(tables.ratios_at(middle))
+    return np.asarray(given ** np.where(np.isfinite(factor), factor, 1.0))

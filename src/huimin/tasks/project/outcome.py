@@ -10,6 +10,10 @@ from huimin.demography.projection.trajectories import Fan
 from huimin.findings import Finding
 from huimin.tasks.project.basis import AreaName, Floats
 
+POPULATION, FIVES = "population", "population_by_five"
+"""Codes of fans of people by sex and age, (places, years, 2, ages): by the groups of the projection, and where these
+are single years, by five of them (the intervals of a sum are not the sums of intervals)."""
+
 
 @dataclass(frozen=True)
 class Drivers:
@@ -59,6 +63,8 @@ class ScenarioRun:
         drivers: for each place.
         tfr, e0: (places, steps) and (places, steps, 2) as assumed, for a sum the mean weighted by people of the first
             year. Assumptions, not goals.
+        fans: where asked for, median and bounds around this scenario by readout and ``births`` (places, years or
+            steps), by :data:`POPULATION` and :data:`FIVES` (places, years, 2, ages).
     """
 
     name: str
@@ -70,6 +76,12 @@ class ScenarioRun:
     drivers: tuple[Drivers, ...]
     tfr: Floats
     e0: Floats
+    fans: Mapping[str, Fan] = field(default_factory=dict)
+
+    def bounds(self, code: str, at: int) -> dict[float, tuple[Floats, Floats]]:
+        """Bounds by level of one place; none where there is no fan."""
+        found = self.fans.get(code)
+        return {level: (low[at], high[at]) for level, (low, high) in found.bounds.items()} if found else {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +92,6 @@ class Outcome:
         places: areas and sums of areas.
         ages, years: groups and the year of each count.
         runs: one for each scenario, in the order asked for.
-        fans: by readout and ``births``, median and bounds (places, years or steps) around the medium scenario.
         trajectories, seed: how many futures the fans rest on, and where chance began.
         counted: names of the readouts, code -> (zh, en), in the order of tables.
         notes: what a reader must know.
@@ -92,11 +103,15 @@ class Outcome:
     years: tuple[int, ...]
     runs: tuple[ScenarioRun, ...]
     counted: Mapping[str, tuple[str, str]]
-    fans: Mapping[str, Fan] = field(default_factory=dict)
     trajectories: int = 0
     seed: int = 0
     notes: tuple[Finding, ...] = ()
     modelled: bool = True
+
+    @property
+    def fans(self) -> Mapping[str, Fan]:
+        """Those around the medium scenario; none where it has none."""
+        return next((one.fans for one in self.runs if one.name == "medium"), {})
 
     def place(self, key: str) -> int:
         """The position of a place; KeyError where there is none."""

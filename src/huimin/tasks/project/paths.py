@@ -7,11 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from huimin.demography.projection import Ages, Assumptions, Family, Unit, by_year, survival_from_mx
+from huimin.demography.projection import (
+    Ages,
+    Assumptions,
+    Family,
+    Unit,
+    by_year,
+    lived_of,
+    survival_from_mx,
+)
 from huimin.demography.projection.trajectories import DoubleLogistic
-from huimin.findings import Finding, Invalid
+from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.tasks.project import schedules
 from huimin.tasks.project.basis import TARGETS, Basis, Floats, Given, Own, Target, fault, unknown_name
+from huimin.tasks.project.yearly import ByYear
 
 SCENARIOS: dict[str, tuple[str, str]] = {
     "constant": ("保持不变", "constant"),
@@ -21,6 +30,7 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "high": ("高方案", "high"),
     "replacement": ("更替水平", "replacement"),
     "zero-migration": ("无迁移", "zero migration"),
+    "csv": ("文件所列分年率", "rates by year from files"),
 }
 """Scenarios by name with their words. Each says what would follow if it came about; none is a goal."""
 
@@ -54,6 +64,12 @@ class Frame:
         scaled = per_thousand / 1000.0 * size[:, None] * self.ages.width
         return np.asarray(scaled[..., None, None] * pattern)
 
+    def shared_out(self, net: Floats) -> Floats:
+        """(areas, steps, 2, ages) net migrants in each step, from those a year of all (steps, 2, ages), by size."""
+        size = self.basis.people.counts.sum(axis=(-1, -2))
+        each = size / size.sum() if size.sum() else size
+        return np.asarray(each[:, None, None, None] * net * self.ages.width)
+
 
 def frame(basis: Basis, last_year: int) -> Frame:
     """The frame of a projection to ``last_year``.
@@ -85,11 +101,7 @@ def frame(basis: Basis, last_year: int) -> Frame:
 
 def _held(survival: Floats, ages: Ages) -> Family:
     """Survival that is the same at every life expectancy."""
-    lived = np.empty_like(survival)
-    lived[:, 0] = survival[:, 0] * ages.width
-    for group in range(1, ages.count - 1):
-        lived[:, group] = lived[:, group - 1] * survival[:, group]
-    lived[:, -1] = lived[:, -2] * survival[:, -1] / np.maximum(1.0 - survival[:, -1], 1e-9)
+    lived = lived_of(survival, ages.width)
     return Family(ages, np.array([0.0, 200.0]), np.stack([survival, survival]), np.stack([lived, lived]))
 
 
@@ -135,9 +147,7 @@ def start(shared: Frame) -> Assumptions:
     e0 = np.repeat(shared.start_e0[:, None, :], steps, axis=1)
     migration = shared.migrants(flat(basis.level("net_migration")))
     if basis.given.migration is not None:
-        size = basis.people.counts.sum(axis=(-1, -2))
-        each = size / size.sum() if size.sum() else size
-        migration = np.repeat((each[:, None, None] * basis.given.migration * ages.width)[:, None], steps, axis=1)
+        migration = shared.shared_out(np.repeat(basis.given.migration[None], steps, axis=0))
     return Assumptions(
         shared.years, flat(basis.level("tfr")), e0, flat(basis.level("sex_ratio")), _patterns(basis, ages), migration,
         Unit.COUNTS,
@@ -226,9 +236,57 @@ def assumptions(shared: Frame, name: str, targets: Sequence[Target], owns: Seque
             raise Invalid([fault("project-target-missing", options=", ".join(TARGETS))])
         return with_targets(shared, start(shared), targets)
     middle = medium(shared, targets)
+    if name == "csv":
+        return by_files(shared, middle)
     if name == "replacement":
         return middle.replacement(shared.family)
     return middle.zero_migration() if name == "zero-migration" else middle.variant(name)
+
+
+def by_files(shared: Frame, base: Assumptions) -> Assumptions:
+    """``base`` with the rates by age that files give year by year, which are taken as they are, for every area.
+
+    A step of several years has the mean of its years' rates; the last year's hold from then on.
+
+    Raises:
+        Invalid: ``project-csv-missing`` where no file has years.
+    """
+    yearly, ages, areas = shared.basis.given.yearly, shared.ages, len(shared.basis.levels)
+    if not yearly:
+        raise Invalid([fault("project-csv-missing")])
+
+    def over(one: ByYear) -> Floats:
+        return one.over(shared.years, ages.width)
+
+    def everywhere(values: Floats) -> Floats:
+        return np.broadcast_to(values, (areas, *values.shape))
+
+    if yearly.fertility is not None:
+        tfr, pattern = schedules.level_and_pattern(over(yearly.fertility), ages)
+        base = replace(base, tfr=everywhere(tfr), pattern=everywhere(pattern))
+    if yearly.pattern is not None:
+        base = replace(base, pattern=everywhere(over(yearly.pattern)))
+    if yearly.mx is not None or yearly.survival is not None:
+        if yearly.mx is not None:
+            found = survival_from_mx(over(yearly.mx), ages)
+            ratios, e0 = found.ratios, found.e0
+        else:
+            assert yearly.survival is not None
+            ratios = over(yearly.survival)
+            e0 = lived_of(ratios, ages.width).sum(axis=-1)
+        base = replace(base, survival=everywhere(ratios), e0=everywhere(e0))
+    if yearly.migration is not None:
+        base = replace(base, migration=shared.shared_out(over(yearly.migration)))
+    return base
+
+
+def held_notes(shared: Frame) -> list[Finding]:
+    """Files whose years end before the projection does: what is held is said."""
+    return [
+        Finding("project-rates-held", Severity.NOTE, Place(file=one.file), {"found": one.until, "expected": last})
+        for one in shared.basis.given.yearly.all()
+        if one.until < (last := shared.years[-1] + shared.ages.width - 1)
+    ]
 
 
 def _own(shared: Frame, own: Own, targets: Sequence[Target]) -> Assumptions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,14 +18,16 @@ from huimin.demography.projection import (
     project,
     spans_for,
 )
-from huimin.demography.projection.trajectories import Fan
-from huimin.tasks.project.basis import AreaName, Basis, Floats, Own, Target
-from huimin.tasks.project.chance import Futures, fans_of, read_off
+from huimin.findings import Invalid
+from huimin.tasks.project.basis import AreaName, Basis, Floats, Own, Target, unknown_name
+from huimin.tasks.project.chance import Futures, fans_of, read_off, rounds
 from huimin.tasks.project.outcome import Drivers, Outcome, ScenarioRun
-from huimin.tasks.project.paths import USUAL, Frame, assumptions, frame, medium, without_files
+from huimin.tasks.project.paths import USUAL, Frame, assumptions, frame, held_notes, without_files
 
 Progress = Callable[[int, int, str], None]
 CHILDCARE = "childcare_per_thousand"
+ALL = "all"
+"""In place of names: every scenario has intervals."""
 
 
 def quiet(done: int, total: int, name: str = "") -> None:
@@ -42,7 +44,9 @@ class Wish:
         step: years in a step and an age group, 1 or 5.
         timing: when in a step people migrate.
         targets, owns: values by a year, and scenarios of one's own.
-        trajectories: how many futures around the medium scenario; 0 for none.
+        trajectories: how many futures around each scenario of ``intervals``; 0 for none.
+        intervals: scenarios that have intervals, :data:`ALL` for all of them.
+        by_age: people by age have intervals too.
         seed: the same seed gives the same futures.
         area: only this area, as a sum or by itself.
     """
@@ -54,6 +58,8 @@ class Wish:
     targets: tuple[Target, ...] = ()
     owns: tuple[Own, ...] = ()
     trajectories: int = 0
+    intervals: tuple[str, ...] = ("medium",)
+    by_age: bool = False
     seed: int = 2024
     area: str = ""
 
@@ -68,23 +74,48 @@ def project_people(basis: Basis, wish: Wish, progress: Progress = quiet) -> Outc
     basis = replace(basis, people=basis.people.by(wish.step))
     shared = frame(basis, wish.last_year)
     paths = {name: assumptions(shared, name, wish.targets, wish.owns) for name in dict.fromkeys(wish.scenarios)}
-    work = len(paths) + (len(basis.people.areas) if wish.trajectories else 0)
+    futures = Futures(wish.trajectories, wish.seed, wish.timing, wish.by_age)
+    around = _around(wish, tuple(paths))
+    sums = weights(basis)
+    every = len(rounds(shared, futures, sums)) * sums.shape[1] if around else 0
+    count = _Count(len(paths) + len(around) * every, progress)
     runs = []
     for name, path in paths.items():
-        runs.append(_Scenario(shared, path, wish).run(name))
-        progress(len(runs), work, name)
-    fans: dict[str, Fan] = {}
-    if wish.trajectories:
-        futures = Futures(wish.trajectories, wish.seed, wish.timing)
-
-        def step(done: int, name: str) -> None:
-            progress(len(runs) + done, work, name)
-
-        fans = fans_of(shared, medium(shared, wish.targets), futures, weights(basis), step)
+        run = _Scenario(shared, path, wish).run(name)
+        count(name)
+        fans = fans_of(shared, path, futures, sums, count) if name in around else {}
+        runs.append(replace(run, fans=fans))
+    notes = (*basis.people.notes, *(held_notes(shared) if "csv" in paths else ()))
     return Outcome(
-        places_of(basis), basis.people.ages, (*shared.years, wish.last_year), tuple(runs), counted(basis), fans,
-        wish.trajectories, wish.seed, basis.people.notes, without_files(basis.given),
+        places_of(basis), basis.people.ages, (*shared.years, wish.last_year), tuple(runs), counted(basis),
+        wish.trajectories, wish.seed, notes, without_files(basis.given),
     )  # fmt: skip
+
+
+class _Count:
+    """How much of the work is done."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self.done, self.total, self.progress = 0, total, progress
+
+    def __call__(self, name: str) -> None:
+        self.done += 1
+        self.progress(self.done, self.total, name)
+
+
+def _around(wish: Wish, paths: Sequence[str]) -> tuple[str, ...]:
+    """The scenarios that have intervals.
+
+    Raises:
+        Invalid: one that is not projected.
+    """
+    if not wish.trajectories:
+        return ()
+    named = tuple(paths) if ALL in wish.intervals else wish.intervals
+    strange = [unknown_name("project-scenario-unknown", name, [*paths, ALL]) for name in named if name not in paths]
+    if strange:
+        raise Invalid(strange)
+    return named
 
 
 def places_of(basis: Basis) -> tuple[AreaName, ...]:

@@ -36,6 +36,17 @@ def fertility_pattern(ages: Ages, mean_age: float = 28.5, spread: float = 5.5) -
     return np.asarray(100.0 * shares / shares.sum())
 
 
+def level_and_pattern(rates: Floats, ages: Ages) -> tuple[Floats, Floats]:
+    """Births per woman and year (..., n) as children per woman (...) and per cent by group (..., n).
+
+    Where there are no births every group has the same share: it is never used, but it must add up to 100.
+    """
+    total = rates.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pattern = np.where(total[..., None] > 0.0, 100.0 * rates / total[..., None], 100.0 / rates.shape[-1])
+    return np.asarray(total * ages.width), pattern
+
+
 def mortality(ages: Ages) -> Floats:
     """Death rates (2, n), women first, as :func:`huimin.demography.projection.survival_from_mx` takes them.
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from huimin.demography.projection import SEXES
-from huimin.demography.projection.trajectories import Fan
+from huimin.demography.projection import SEXES, Ages
 from huimin.tasks.project.basis import Floats
-from huimin.tasks.project.outcome import Outcome, ScenarioRun
+from huimin.tasks.project.outcome import FIVES, POPULATION, Outcome, ScenarioRun
 
 ROWS_MOST = 1_000_000
 """A workbook's sheet holds little more."""
@@ -28,8 +27,9 @@ COLUMNS = (
     "low_95",
     "high_95",
 )
-"""Of :func:`projection_rows`. ``measure`` is ``population``, ``births``, ``deaths``, ``net_migration`` or a readout;
-births, deaths and migration are those of the step that begins in ``year``."""
+"""Of :func:`projection_rows`. ``measure`` is ``population``, ``births``, ``deaths``, ``net_migration`` or a readout,
+and ``population_by_five`` where groups of five single years have intervals; births, deaths and migration are those of
+the step that begins in ``year``."""
 FIRST = ("total", "births", "under_3", "age_6", "under_15", "working_15_59", "aged_60", "aged_65", "aged_80")
 
 
@@ -47,28 +47,22 @@ Block = tuple[str, Sequence[int], Sequence[str], Sequence[str], Floats, dict[flo
 
 
 def _blocks(outcome: Outcome, run: ScenarioRun, at: int) -> Iterator[Block]:
-    """Measure, years, sexes, ages, values (years, sexes, ages) and bounds (years,) where there are some."""
-    labels = [outcome.ages.label(i) for i in range(outcome.ages.count)]
+    """Measure, years, sexes, ages, values (years, sexes, ages) and bounds of the same size."""
+    whole = ("",)
     for code in outcome.counted:
         if code in run.readouts:
-            yield (
-                code,
-                outcome.years,
-                ("",),
-                ("",),
-                run.readouts[code][at][:, None, None],
-                _bounds(outcome, run, code, at),
-            )
+            yield code, outcome.years, whole, whole, run.readouts[code][at][:, None, None], run.bounds(code, at)
     for name, values in (("births", run.births), ("deaths", run.deaths), ("net_migration", run.migrants)):
-        bounds = _bounds(outcome, run, name, at)
-        yield name, outcome.years[:-1], ("",), ("",), values[at].sum(axis=-1)[:, None, None], bounds
-        yield name, outcome.years[:-1], SEXES, ("",), values[at][..., None], {}
-    yield "population", outcome.years, SEXES, labels, run.population[at], {}
-
-
-def _bounds(outcome: Outcome, run: ScenarioRun, code: str, at: int) -> dict[float, tuple[Floats, Floats]]:
-    found: Fan | None = outcome.fans.get(code) if run.name == "medium" else None
-    return {level: (low[at], high[at]) for level, (low, high) in found.bounds.items()} if found else {}
+        both = values[at].sum(axis=-1)[:, None, None]
+        yield name, outcome.years[:-1], whole, whole, both, run.bounds(name, at)
+        yield name, outcome.years[:-1], SEXES, whole, values[at][..., None], {}
+    people, labels = run.population[at], [outcome.ages.label(i) for i in range(outcome.ages.count)]
+    yield POPULATION, outcome.years, SEXES, labels, people, run.bounds(POPULATION, at)
+    if FIVES in run.fans:
+        fives = Ages.fives(outcome.ages.open_from)
+        labels = [fives.label(i) for i in range(fives.count)]
+        summed = np.add.reduceat(people, np.arange(0, outcome.ages.count, 5), axis=-1)
+        yield FIVES, outcome.years, SEXES, labels, summed, run.bounds(FIVES, at)
 
 
 def _add(
@@ -90,7 +84,7 @@ def _add(
         for name, side in (("low", 0), ("high", 1)):
             known = bounds.get(level)
             made[f"{name}_{round(level * 100)}"] += (
-                [None] * count if known is None else np.round(known[side], 3).tolist()
+                [None] * count if known is None else np.round(known[side], 3).ravel().tolist()
             )
 
 
@@ -120,5 +114,5 @@ def _figure(outcome: Outcome, run: ScenarioRun, code: str, at: int, year: int) -
         value = float(series[where]) / scale
         return None if np.isnan(value) else round(value, 3)
 
-    low, high = (told(side) for side in _bounds(outcome, run, code, at).get(0.80, (values * np.nan,) * 2))
+    low, high = (told(side) for side in run.bounds(code, at).get(0.80, (values * np.nan,) * 2))
     return {"scenario": run.name, "measure": code, "year": year, "value": told(values), "low": low, "high": high}

@@ -94,11 +94,13 @@ def resting_on(outcome: Outcome, lang: str) -> list[str]:
             else "No rates by age were given: how fertility, mortality and migration spread over ages comes from "
             "published model schedules."
         )
-    if outcome.trajectories:
+    around = [scenario_word(run.name, lang) for run in outcome.runs if run.fans]
+    if around:
+        count, seed = f"{outcome.trajectories:,}", outcome.seed
         made.append(
-            f"80%、95% 区间来自围绕中方案的 {outcome.trajectories:,} 条随机轨迹（种子 {outcome.seed}）。"
+            f"80%、95% 区间来自围绕情景“{'”“'.join(around)}”的各 {count} 条随机轨迹（种子 {seed}）。"
             if lang == "zh"
-            else f"The 80% and 95% intervals come from {outcome.trajectories:,} random trajectories around the medium "
-            f"scenario (seed {outcome.seed})."
+            else f"The 80% and 95% intervals come from {count} random trajectories around "
+            f"{'the scenario' if len(around) == 1 else 'each of the scenarios'} {', '.join(around)} (seed {seed})."
         )
     return made

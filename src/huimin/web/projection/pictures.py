@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from huimin.charts import Band, Format, Line, People, Pyramid, Trend
+from huimin.charts import Band, Format, Line, People, Pyramid, Reach, Trend
 from huimin.demography.projection import FEMALE, MALE
-from huimin.tasks.project import CHILDCARE, Outcome, ScenarioRun, scenario_word
+from huimin.tasks.project import CHILDCARE, POPULATION, Outcome, ScenarioRun, scenario_word
 from huimin.web.base import place
 from huimin.web.base.words import say
 
 FRAMES = 26
+LEVELS = (0.95, 0.80)
+"""Intervals, the widest first."""
 SMALL = 4
 TOP = 60.0
 _SHOWN = (
@@ -40,12 +43,17 @@ class Told:
         """First and last year, as facts of a text."""
         return {"first": self.outcome.years[0], "last": self.outcome.years[-1], "area": self.name}
 
+    @property
+    def around(self) -> ScenarioRun | None:
+        """The scenario that has intervals."""
+        return next((run for run in self.outcome.runs if run.fans), None)
+
     # --- tables
 
     def readouts(self) -> list[dict[str, Any]]:
         """A row a readout: its name, today's value, and for each scenario the last one with its interval."""
         rows = []
-        for code in _SHOWN:
+        for code in (*_SHOWN, *(one for one in self.outcome.counted if one.startswith("money:"))):
             if code != "births" and code not in self.outcome.counted:
                 continue
             rows.append({
@@ -62,11 +70,8 @@ class Told:
         return None if np.isnan(value) else value
 
     def _interval(self, run: ScenarioRun, code: str) -> tuple[float, float] | None:
-        fan = self.outcome.fans.get(code) if run.name == "medium" else None
-        if fan is None:
-            return None
-        low, high = fan.bounds[0.80]
-        return float(low[self.at, -1]), float(high[self.at, -1])
+        bounds = run.bounds(code, self.at).get(0.80)
+        return (float(bounds[0][-1]), float(bounds[1][-1])) if bounds else None
 
     def assumed(self) -> list[dict[str, Any]]:
         """What each scenario assumes at its ends."""
@@ -82,13 +87,11 @@ class Told:
         ]
 
     def yearly(self) -> list[dict[str, Any]]:
-        """People in each year and scenario: the table behind the fan. With the intervals of the medium scenario."""
-        rows = []
+        """People in each year and scenario: the table behind the fan, with the intervals where there are some."""
+        around, rows = self.around, []
+        found = around.bounds("total", self.at) if around else {}
         for i, year in enumerate(self.outcome.years):
-            fan = self.outcome.fans.get("total")
-            bounds = (
-                {level: [float(side[self.at, i]) for side in pair] for level, pair in fan.bounds.items()} if fan else {}
-            )
+            bounds = {level: [float(side[i]) for side in pair] for level, pair in found.items()}
             rows.append({
                 "year": year, "values": [float(run.readouts["total"][self.at, i]) for run in self.outcome.runs],
                 "b80": bounds.get(0.80), "b95": bounds.get(0.95),
@@ -111,21 +114,32 @@ class Told:
         )  # fmt: skip
 
     def _line(self, run: ScenarioRun) -> Line:
-        fan = self.outcome.fans.get("total") if run.name == "medium" else None
-        bands: tuple[Band, ...] = ()
-        if fan:
-            sides = [(level, [_whole(side[self.at]) for side in fan.bounds[level]]) for level in (0.95, 0.80)]
-            bands = tuple(Band(low, high, self.say("band", level=round(level * 100))) for level, (low, high) in sides)
+        found = run.bounds("total", self.at)
+        sides = [(level, [_whole(side) for side in found[level]]) for level in LEVELS if found]
+        bands = tuple(Band(low, high, self.level(level)) for level, (low, high) in sides)
         return Line(scenario_word(run.name, self.lang), _whole(run.readouts["total"][self.at]), bands)
 
+    def level(self, share: float) -> str:
+        """The name of an interval."""
+        return self.say("band", level=round(share * 100))
+
     def pyramid(self) -> Pyramid:
-        """Men and women by age in the last year, as the first scenario has it; the first year as an outline."""
+        """Men and women by age in the last year as the first scenario has it, with its intervals; the first year as an
+        outline.
+        """
         population = self.outcome.runs[0].population[self.at]
         ages = self.outcome.ages
         return Pyramid(
             **self._frame("pyramid-title"), ages=tuple(ages.label(i) for i in range(ages.count)),
             now=self._people(population, -1), then=self._people(population, 0), most=self._most(),
+            reach=tuple(self._reach(self.outcome.runs[0])),
         )  # fmt: skip
+
+    def _reach(self, run: ScenarioRun) -> Iterator[Reach]:
+        """Intervals of the last year."""
+        found = run.bounds(POPULATION, self.at)
+        for level in LEVELS if found else ():
+            yield Reach(self.level(level), *(self._people(side, -1) for side in found[level]))
 
     def _people(self, population: Any, where: int) -> People:
         year = self.say("then", year=self.outcome.years[where])
@@ -133,17 +147,34 @@ class Told:
 
     def _most(self) -> float:
         """The largest group of any scenario and year: one scale for all that the page moves through."""
-        return float(np.ceil(max(run.population[self.at].max() for run in self.outcome.runs)))
+        tops = [run.population[self.at].max() for run in self.outcome.runs]
+        tops += [run.bounds(POPULATION, self.at)[max(LEVELS)][1].max() for run in self.outcome.runs if run.fans]
+        return float(np.ceil(max(tops)))
 
     def moving_pyramid(self) -> dict[str, Any]:
         """The pyramid with all years that are shown, for each scenario: the page moves through them."""
         years = self._frames()
         runs = [
             {"name": scenario_word(run.name, self.lang),
-             "frames": [[_whole(run.population[self.at, i][sex]) for sex in (MALE, FEMALE)] for i in years]}
+             "frames": [[_whole(run.population[self.at, i][sex]) for sex in (MALE, FEMALE)] for i in years],
+             "reach": [self._distances(run, i) for i in years] if run.fans else []}
             for run in self.outcome.runs
         ]  # fmt: skip
-        return self.pyramid().spec() | {"years": [self.outcome.years[i] for i in years], "runs": runs}
+        words = {"reach": [self.level(level) for level in LEVELS] if self.around else []}
+        spec = self.pyramid().spec()
+        return spec | {
+            "years": [self.outcome.years[i] for i in years], "runs": runs, "words": spec["words"] | words, "reach": [],
+        }  # fmt: skip
+
+    def _distances(self, run: ScenarioRun, where: int) -> list[list[list[list[int]]]]:
+        """By interval, sex and age how far it reaches below and above the bar: small numbers, as there are many."""
+        bars, found = run.population[self.at, where], run.bounds(POPULATION, self.at)
+        return [
+            [[[max(0, round(bar) - round(low)), max(0, round(high) - round(bar))]
+              for bar, low, high in zip(bars[sex], *(side[where][sex] for side in found[level]), strict=True)]
+             for sex in (MALE, FEMALE)]
+            for level in LEVELS
+        ]  # fmt: skip
 
     def _frames(self) -> list[int]:
         count = len(self.outcome.years)

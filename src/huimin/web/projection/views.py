@@ -22,6 +22,8 @@ from huimin.workflow import Act
 OFFERED = ("medium", "constant", "low", "high", "replacement", "zero-migration")
 AHEAD = (10, 15, 25, 35, 50)
 USUAL_AHEAD = 25
+USUAL_AROUND = "medium"
+"""The scenario with intervals where nothing else is chosen."""
 _KINDS = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -72,11 +74,18 @@ def download(request: Any, key: str, ending: str) -> HttpResponse:
 def _choice(request: Any, given: Basis, key: str) -> Choice:
     """What the address asks for; what it does not know is passed over."""
     asked = request.GET.getlist("s")
-    scenarios = tuple(name for name in OFFERED if name in asked) or OFFERED[:2]
+    offered = _offered(given)
+    scenarios = tuple(name for name in offered if name in asked) or offered[:2]
     years = [given.people.year + ahead for ahead in AHEAD]
     wanted = request.GET.get("to", "")
     last = int(wanted) if wanted.isdecimal() and int(wanted) in years else given.people.year + USUAL_AHEAD
-    return Choice(key, scenarios, last)
+    around = request.GET.get("around", USUAL_AROUND)
+    return Choice(key, scenarios, last, around if around in scenarios else "", bool(request.GET.get("money")))
+
+
+def _offered(given: Basis) -> tuple[str, ...]:
+    """The scenarios that can be chosen: rates by year only where files give some."""
+    return (*OFFERED, "csv") if given.given.yearly else OFFERED
 
 
 def _readable(request: Any, given: Basis) -> list[str]:
@@ -90,17 +99,19 @@ def _named(request: Any, keys: list[str]) -> list[tuple[str, str]]:
 def _context(request: Any, given: Basis, choice: Choice, found: Outcome) -> dict[str, Any]:
     """All that the page tells."""
     lang, at = request.lang, found.place(choice.key)
-    name = area_name(lang, choice.key)
+    name = found.places[at].name(lang)
     told = pictures.Told(found, at, name, lang)
     return {
         "key": choice.key, "name": name, "choice": choice, "first_year": found.years[0],
         "areas": _named(request, _readable(request, given)),
         "years": [found.years[0] + ahead for ahead in AHEAD],
-        "offered": [(one, scenario_word(one, lang), one in choice.scenarios) for one in OFFERED],
+        "offered": [(one, scenario_word(one, lang), one in choice.scenarios) for one in _offered(given)],
         "why": [(scenario_word(run.name, lang), driving_sentence(run.drivers[at], name, lang)) for run in found.runs],
-        "resting": resting_on(found, lang)[1:], "assumed": told.assumed(), "readouts": told.readouts(),
+        "resting": resting_on(found, lang)[1:], "remarks": found.notes,
+        "assumed": told.assumed(), "readouts": told.readouts(),
         "yearly": told.yearly(), "fan": told.fan(), "pyramid": told.pyramid(), "moving": told.moving_pyramid(),
         "small": told.small_pyramids(),
         "names": [scenario_word(run.name, lang) for run in found.runs],
-        "query": {"s": list(choice.scenarios), "to": choice.last_year},
+        "query": {"s": list(choice.scenarios), "to": choice.last_year, "around": choice.around or "none",
+                  **({"money": 1} if choice.money else {})},
     }  # fmt: skip

@@ -25,6 +25,16 @@ class Fan:
     median: Floats
     bounds: dict[float, tuple[Floats, Floats]]
 
+    def joined(self, others: Sequence[Fan], axis: int = 0) -> Fan:
+        """This and others, one after another along ``axis``."""
+        every = [self, *others]
+
+        def side(level: float, at: int) -> Floats:
+            return np.concatenate([one.bounds[level][at] for one in every], axis=axis)
+
+        median = np.concatenate([one.median for one in every], axis=axis)
+        return Fan(median, {level: (side(level, 0), side(level, 1)) for level in self.bounds})
+
 
 def fan(values: Floats, axis: int = -2, levels: Sequence[float] = LEVELS) -> Fan:
     """Median and equal-tailed intervals over the axis of the trajectories.

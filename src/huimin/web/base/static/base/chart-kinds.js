@@ -338,10 +338,14 @@ window.huiminChartKinds = (() => {
   }
 
   // --- pyramid: men to the left, women to the right, the young below; the dashed line is another year.
-  // runs: [{name, frames: [[men, women], ...]}] with years: a page may move through them by at and run.
+  // runs: [{name, frames: [[men, women], ...]}] with years: a page may move through them by at and run. reach: intervals
+  // of the bars, the widest first: [[[low, high], ...] of men, of women]; of a run by frame, as distances from the bar.
 
   function pyramid(spec, look) {
     const frames = spec.runs?.[spec.run || 0].frames, now = frames ? frames[spec.at || 0] : spec.now;
+    const off = frames && spec.runs[spec.run || 0].reach?.[spec.at || 0];
+    const reach = !frames ? spec.reach || [] : (off || []).map((level) => level.map((ends, sex) =>
+      ends.map(([less, more], age) => [now[sex][age] - less, now[sex][age] + more])));
     const then = spec.then, side = [-1, 1], names = [spec.words.men, spec.words.women];
     const top = spec.axis.high, dashes = "path://M0,8L10,8L10,11L0,11ZM15,8L25,8L25,11L15,11Z";
     const ticks = spec.axis.ticks, both = { ...spec.axis, low: -top, ticks: [...ticks.slice(1).map((one) => -one).reverse(), ...ticks],
@@ -352,11 +356,19 @@ window.huiminChartKinds = (() => {
       show: true, position: "inside", formatter: shown(value), color: look.ink, backgroundColor: look.paper, padding: [1, 4], fontSize: 12,
     } });
     const tell = (points) => [spec.words.age.replace("{age}", spec.ages[points[0].dataIndex]),
-      ...names.map((name, at) => `${name}  ${shown(now[at][points[0].dataIndex])}`)].join("\n");
+      ...names.map((name, at) => `${name}  ${shown(now[at][points[0].dataIndex])}${ends(at, points[0].dataIndex)}`)].join("\n");
+    const ends = (sex, age) => reach.length ? ` (${reach.at(-1)[sex][age].map(shown).join(" – ")})` : "";
+    const between = (fill) => (params, api) => {
+      const [near, y] = api.coord([api.value(0), api.value(2)]), [far] = api.coord([api.value(1), api.value(2)]);
+      const high = api.size([0, 1])[1];
+      return { type: "rect", silent: true, shape: { x: Math.min(near, far), y: y - high / 2, width: Math.abs(far - near), height: high }, style: { fill, opacity: 0.45 } };
+    };
+    const shades = [look.soft, look.ink].slice(-reach.length);
     const slanted = { color: look.soft, dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: -Math.PI / 4, symbolSize: 1 };
     return { option: {
       grid: grid(look, 44, 24, 20), aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
-      legend: legend(look, [...names, ...(then ? [{ name: spec.words.then, icon: dashes }] : [])], { selectedMode: false }),
+      legend: legend(look, [...names, ...(then ? [{ name: spec.words.then, icon: dashes }] : []),
+        ...reach.map((_, at) => ({ name: spec.words.reach[at], icon: "rect" }))], { selectedMode: false }),
       xAxis: valueAxis(both, look),
       yAxis: { type: "category", data: spec.ages, axisTick: { show: false }, axisLine: { lineStyle: { color: look.edge } },
         axisLabel: small(look, { interval: (at) => spec.ages.length < 30 || parseInt(spec.ages[at], 10) % 10 === 0 }) },
@@ -367,6 +379,9 @@ window.huiminChartKinds = (() => {
           data: now[at].map((value) => !known(value) ? null : value <= top ? side[at] * value : cut(side[at] * top, value)) })),
         ...(then ? names.map((_, at) => ({ type: "line", name: spec.words.then, silent: true, symbol: "none", color: look.ink, z: 4,
           lineStyle: { width: 1.5, type: [4, 3] }, data: then[at].map((value, age) => [side[at] * (value ?? 0), age]) })) : []),
+        ...reach.flatMap((level, which) => level.map((ends, sex) => ({ type: "custom", name: spec.words.reach[which], silent: true, z: 3,
+          color: shades[which], itemStyle: { color: shades[which], decal: { symbol: "none" } }, encode: { x: [0, 1], y: 2 }, renderItem: between(shades[which]),
+          data: ends.map(([low, high], age) => [side[sex] * low, side[sex] * high, age]) }))),
       ],
     } };
   }
