@@ -72,15 +72,21 @@ def measure(folder: Path) -> None:
     }))  # fmt: skip
 
 
+def measured(folder: Path) -> dict[str, float]:
+    """The lists of a folder compared in a process of its own."""
+    found = in_own_process(HERE, ["--measure", str(folder)])
+    assert found is not None
+    return found
+
+
 def run(size: int, most_time: float, most_memory: float) -> bool:
     """One size, in processes of its own."""
     folder = Path(tempfile.mkdtemp(prefix="huimin-reconcile-"))
     try:
         in_own_process(HERE, ["--invent", str(folder), str(size)])
-        found = in_own_process(HERE, ["--measure", str(folder)])
+        found = measured(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    assert found is not None
     name = f"{size // 1_000_000}m" if size >= 1_000_000 else f"{size // 1000}k"
     say(f"{size:,} births, two lists, Splink {'on' if found['splink'] else 'not installed'}; steps alone: "
         f"precision {found['steps_precision']:.3f} %, recall {found['steps_recall']:.2f} %")  # fmt: skip

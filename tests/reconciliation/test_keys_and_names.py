@@ -16,7 +16,7 @@ from huimin.reconciliation.joining import join_pairs
 from huimin.reconciliation.keys import alone_in_both, combined, mixed, others
 from huimin.reconciliation.names import read_names
 from huimin.reconciliation.newborns import placeholder
-from huimin.reconciliation.ties import MOST_ALIKE, _sharing
+from huimin.reconciliation.ties import MOST_ALIKE, sharing
 
 KEYS = st.lists(st.integers(0, 6), max_size=25)
 
@@ -33,7 +33,7 @@ def test_alone_in_both_is_what_counting_says(one, two):
 @given(KEYS, KEYS)
 def test_sharing_is_every_pair_of_a_key_that_few_bear(one, two):
     first, second = np.array(one, np.uint64), np.array(two, np.uint64)
-    made = sorted((int(a), int(b)) for a, b in zip(*_sharing(first, second), strict=True))
+    made = sorted((int(a), int(b)) for a, b in zip(*sharing(first, second), strict=True))
     few = {key for key in one if key and one.count(key) <= MOST_ALIKE and two.count(key) <= MOST_ALIKE}
     assert made == [(a, b) for a, x in enumerate(one) for b, y in enumerate(two) if x == y and x in few]
 

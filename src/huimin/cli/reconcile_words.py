@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from huimin.cli import encode_words
+
 # zh, en, examples zh, examples en, keys of the JSON
 COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "reconcile": (
@@ -20,6 +22,9 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "reconcile.first": ("从哪个出生月份起，如 2026-01；默认各名单共有的月份", "the first month of birth, such as 2026-01; default the months that all lists have"),
     "reconcile.last": ("到哪个出生月份止", "the last month of birth"),
     "reconcile.limit": ("要求的覆盖率，默认 95%", "the coverage that is asked for, default 95%"),
+    "reconcile.sensitivity": ("推算时用：真正同一人有多大比例被比中，如 98%+-1%，默认 99%+-0.5%", "for the estimate: the share of true pairs that matching finds, such as 98%+-1%; default 99%+-0.5%"),
+    "reconcile.false_matches": ("推算时用：比中的里面有多大比例不是同一人，默认 0.05%+-0.05%", "for the estimate: the share of the pairs found that are not one child; default 0.05%+-0.05%"),
+    "reconcile.reviewed": ("推算时用：人工抽查的结果（JSON，precision 和 recall，可带区间）", "for the estimate: what people found who read a sample (JSON with precision and recall, maybe with intervals)"),
     "reconcile.steps_only": ("只用逐步比对，剩下的不再加权比对", "only the steps; what they leave is not weighed"),
     "reconcile.review": ("把分不清的疑似记录成对写进这个 xlsx，供人工核对（含个人信息，用后删除）", "write the pairs that cannot be told into this xlsx for a person to look at (personal data: delete it afterwards)"),
     "reconcile.keep": ("加密的名单再保留几天（最多 90），默认 0：报告写完即删", "for how many days the encrypted lists are kept (90 at most), default 0: removed with the report"),
@@ -40,3 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reconcile-cleaned": ("已按期删除加密名单 {count} 批", "encrypted lists removed on their day: {count}"),
     "reconcile-invented": ("已写出模拟名单和对照文件共 {count} 个：{folder}", "wrote {count} files of invented lists and their mapping: {folder}"),
 }  # fmt: skip
+COMMANDS |= encode_words.COMMANDS
+PARAMETERS |= encode_words.PARAMETERS
+WORDS |= encode_words.WORDS

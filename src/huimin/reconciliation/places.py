@@ -24,6 +24,9 @@ class Places(Protocol):
     def order(self, county: int) -> int:
         """Where it stands among the others in a table."""
 
+    def code(self, number: int) -> str:
+        """What another office, with places of its own, knows the area by."""
+
 
 class CodePlaces:
     """Areas by their codes alone: nine digits are a township, six a county; other texts stand for themselves."""
@@ -42,6 +45,11 @@ class CodePlaces:
             return (county * 1000 + int(town) if len(town) == TOWN - COUNTY and int(town) else 0), county
         number = self._texts.setdefault(plain, len(self._texts) + 1)
         return 0, number
+
+    def code(self, number: int) -> str:
+        """What was written for a number, in digits of a county or township."""
+        texts = {one: text for text, one in self._texts.items()}
+        return texts.get(number, str(number))
 
     def name(self, county: int, lang: str) -> str:
         """The code, or the text."""
@@ -88,6 +96,11 @@ class TreePlaces:
                 break
         named = self._areas.named(text, self._day)
         return int(self._tree.home[named[0]]) if len(named) == 1 else -1
+
+    def code(self, number: int) -> str:
+        """The code of an area on the day, its key where it has none; digits as far as a township's."""
+        code = self._tree.codes[number - 1] or self._tree.keys[number - 1]
+        return code[:TOWN] if code.isdecimal() else code
 
     def name(self, county: int, lang: str) -> str:
         """Its name on the day."""

@@ -21,7 +21,7 @@ def ties(first: Records, second: Records, left: tuple[Rows, Rows], most: int = 2
     """Pairs among the rows left that share a key and do not contradict each other, at most ``most`` of them."""
     found: list[np.ndarray] = []
     for key in KEYS:
-        one, two = _sharing(first.key(key, left[0]), second.key(key, left[1]))
+        one, two = sharing(first.key(key, left[0]), second.key(key, left[1]))
         rows = np.stack([left[0][one], left[1][two]], axis=1)
         found.append(rows[~contradicted(first, rows[:, 0], second, rows[:, 1])])
     every = np.concatenate(found)
@@ -30,13 +30,13 @@ def ties(first: Records, second: Records, left: tuple[Rows, Rows], most: int = 2
     return kept[:, 0], kept[:, 1]
 
 
-def _sharing(one: Keys, two: Keys) -> tuple[Rows, Rows]:
-    """Places that bear the same key, of keys that few of each list bear. Grows with the lists, never with their
-    product.
+def sharing(one: Keys, two: Keys, most: int = MOST_ALIKE) -> tuple[Rows, Rows]:
+    """Places that bear the same key, of keys that at most so many of each list bear. Grows with the lists, never with
+    their product.
     """
     values1, counts1 = np.unique(one[one != NONE], return_counts=True)
     values2, counts2 = np.unique(two[two != NONE], return_counts=True)
-    few = np.intersect1d(values1[counts1 <= MOST_ALIKE], values2[counts2 <= MOST_ALIKE])
+    few = np.intersect1d(values1[counts1 <= most], values2[counts2 <= most])
     at1, at2 = np.flatnonzero(np.isin(one, few)), np.flatnonzero(np.isin(two, few))
     at1, at2 = at1[np.argsort(one[at1], kind="stable")], at2[np.argsort(two[at2], kind="stable")]
     lows, highs = np.searchsorted(two[at2], one[at1], "left"), np.searchsorted(two[at2], one[at1], "right")

@@ -32,6 +32,7 @@ from huimin.tasks.reconcile.ports import Sent
 from huimin.tasks.reconcile.report import report
 from huimin.tasks.reconcile.results import for_office, record
 from huimin.tasks.reconcile.words import field_words
+from huimin.writing.blocks import Block
 
 FORMATS = ("docx", "html", "xlsx")
 WORKING = ".working"
@@ -107,7 +108,7 @@ def reconcile(order: Order, step: Step = _silent) -> Done:
         step(len(order.files), len(order.files) + 2, "")
         made = compare(sent, order.wanted, weigh if order.weighed and splink_is_there() else None)
         step(len(order.files) + 1, len(order.files) + 2, "")
-        files = _written(order, made, places, mappings.simulated)
+        files = write_results(order.out, made, places, order.lang, order.today, mappings.simulated)
         reviewed = _reviewed(order, made, tables) if order.review is not None else 0
         return Done(made, record(made, places, order.lang), files, reviewed, removed)
     finally:
@@ -170,40 +171,54 @@ def _splink_note(order: Order, at: int) -> Iterable[Finding]:
 
 def _ready(data: bytes, file: str, mapping: ListMapping, places: Places, keep: bool) -> tuple[Ready, Any]:
     faults: list[Finding] = []
-    header, encoding, delimiter = header_of(data, file)
-    columns = columns_of(header, mapping, file, faults)
+    heading = header_of(data, file)
+    columns = columns_of(heading[0], mapping, file, faults)
     raise_if_faulty(faults)
-    table, bad = read_table(data, file, encoding, delimiter, header, sorted(set(columns.values())))
-    del data
-    ready = prepare(table, columns, readings(), places, file)
-    if bad:
-        note = Finding("reconcile-lines-skipped", Severity.WARNING, Place(file=file), {"count": bad})
-        ready = Ready(ready.records, ready.numbers, (note, *ready.notes), ready.unnamed)
+    ready, table = read_records(data, file, heading, columns, places)
     return ready, ((table, columns) if keep else None)
 
 
-def _written(order: Order, made: Compared, places: Places, simulated: bool) -> tuple[Path, ...]:
-    """The report in three formats, the counts, and a file for each office."""
+def read_records(
+    data: bytes, file: str, heading: tuple[list[str], str, str], columns: Mapping[str, str], places: Places
+) -> tuple[Ready, Any]:  # fmt: skip
+    """A list made ready, and its texts as a table.
+
+    Args:
+        heading: headings, encoding and delimiter, as ``header_of`` finds them. columns: heading by field.
+    """
+    header, encoding, delimiter = heading
+    table, bad = read_table(data, file, encoding, delimiter, header, sorted(set(columns.values())))
+    ready = prepare(table, dict(columns), readings(), places, file)
+    if bad:
+        note = Finding("reconcile-lines-skipped", Severity.WARNING, Place(file=file), {"count": bad})
+        ready = Ready(ready.records, ready.numbers, (note, *ready.notes), ready.unnamed)
+    return ready, table
+
+
+def write_results(
+    out: Path, made: Compared, places: Places, lang: str, today: date, simulated: bool, checked: Sequence[Block] = ()
+) -> tuple[Path, ...]:  # fmt: skip
+    """The report in three formats, the counts, and a file for each office.
+
+    Args:
+        checked: what a review by people says of the matching, for the report.
+    """
     from huimin.adapters.official import Letterhead
     from huimin.wiring.document_files import write
 
-    order.out.mkdir(parents=True, exist_ok=True)
-    document = report(made, places, order.lang, order.today, simulated)
-    files = list(write(document, FORMATS, order.out / "report", Letterhead()).files)
-    counts = json.dumps(record(made, places, order.lang), ensure_ascii=False, indent=2)
-    files.append(_put(order.out / "counts.json", counts.encode()))
-    heads = (
-        ("记录编号", "需要核对的内容", "与哪份名单比对")
-        if order.lang == "zh"
-        else ("record", "look at", "compared with")
-    )
+    out.mkdir(parents=True, exist_ok=True)
+    document = report(made, places, lang, today, simulated, checked)
+    files = list(write(document, FORMATS, out / "report", Letterhead()).files)
+    counts = json.dumps(record(made, places, lang), ensure_ascii=False, indent=2)
+    files.append(put(out / "counts.json", counts.encode()))
+    heads = ("记录编号", "需要核对的内容", "与哪份名单比对") if lang == "zh" else ("record", "look at", "compared with")
     for at, sent in enumerate(made.lists):
         paper = io.StringIO()
         writer = csv.writer(paper, lineterminator="\n")
         writer.writerow(heads)
-        writer.writerows([_plain(cell) for cell in row] for row in for_office(made, at, order.lang))
-        name = _UNFIT.sub("-", sent.name(order.lang)).strip("-") or f"list-{at + 1}"
-        files.append(_put(order.out / f"for-{at + 1}-{name}.csv", paper.getvalue().encode("utf-8-sig")))
+        writer.writerows([_plain(cell) for cell in row] for row in for_office(made, at, lang))
+        name = _UNFIT.sub("-", sent.name(lang)).strip("-") or f"list-{at + 1}"
+        files.append(put(out / f"for-{at + 1}-{name}.csv", paper.getvalue().encode("utf-8-sig")))
     return tuple(files)
 
 
@@ -212,7 +227,7 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _put(target: Path, data: bytes) -> Path:
+def put(target: Path, data: bytes) -> Path:
     """A file that its owner alone may read, put in place whole."""
     beside = target.with_name(f".making-{target.name}")
     beside.unlink(missing_ok=True)
@@ -253,7 +268,7 @@ def write_sample(folder: Path, lang: str = "zh") -> tuple[Path, ...]:
         writer.writerow(columns)
         writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
         stem = zh if lang == "zh" else en.replace(" ", "-")
-        made.append(_put(folder / f"{stem}.csv", paper.getvalue().encode("utf-8-sig")))
+        made.append(put(folder / f"{stem}.csv", paper.getvalue().encode("utf-8-sig")))
         lines += [f"  - file: {stem}.csv", f"    name: {{zh: {zh}, en: {en}}}"]
-    made.append(_put(folder / "mapping.yaml", ("\n".join(lines) + "\n").encode()))
+    made.append(put(folder / "mapping.yaml", ("\n".join(lines) + "\n").encode()))
     return tuple(made)

@@ -6,6 +6,16 @@ weight, no order) they are left to a person.
 
 from __future__ import annotations
 
+import pyarrow as pa
+import pytest
+
+from huimin.adapters.linkage.prepare import prepare
+from huimin.adapters.linkage.readings import readings
+from huimin.adapters.linkage.splink_links import weigh
+from huimin.reconciliation.places import CodePlaces
+from huimin.tasks.reconcile.comparing import Wanted, compare
+from huimin.tasks.reconcile.ports import Sent
+
 HEAD = "number | name | sex | birth | mother | weight | order\n"
 TWINS = (
     HEAD
@@ -43,3 +53,20 @@ def test_a_child_entered_twice_is_a_repeat(lists):
     record = lists.compared(twice, TWINS.replace("1 | 王", "7 | 王"))
     assert [one["repeated"] for one in record["lists"]] == [1, 0]
     assert ["3", "repeated within this list", "listA"] in lists.for_office(1)
+
+
+def test_children_of_one_ward_that_nothing_tells_apart_are_not_merged_by_weighing_either():
+    """A hospital's ward over a month, nobody named yet and no mother written: any pair would be a guess."""
+    pytest.importorskip("splink", reason="Splink, the optional extra, is not installed")
+    columns = {
+        "name": ["未取名"] * 900,
+        "sex": ["男", "女"] * 450,
+        "birth": [f"2026-01-{1 + at % 30:02d}" for at in range(900)],
+        "area": ["990101001"] * 900,
+    }
+    places, sent = CodePlaces(), []
+    for name in "AB":
+        ready = prepare(pa.table(columns), {key: key for key in columns}, readings(), places, f"{name}.csv")
+        sent.append(Sent(name, name, f"{name}.csv", ready.records, ready.numbers_at))
+    (pairing,) = compare(sent, Wanted(), weigh).pairings
+    assert len(pairing.links) == 0

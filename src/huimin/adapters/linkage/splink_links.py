@@ -22,13 +22,11 @@ from huimin.reconciliation.cascade import contradicted
 from huimin.reconciliation.compare import ONE_CHARACTER, compare_names
 from huimin.reconciliation.dates import lunar_day, parts
 from huimin.reconciliation.keys import NONE, Keys, Rows
+from huimin.reconciliation.limits import FEWEST_LEFT, MOST_LEFT
 from huimin.reconciliation.records import Records
 
-FEWEST = 500
-MOST = 1_000_000
-"""More records left on a side are of lists that do not belong together; weighing them would only take long."""
 FEWEST_TRAINING = 100
-"""Fewer records left on a side (``FEWEST``), or pairs in a training block, teach nothing."""
+"""Fewer pairs in a training block teach nothing."""
 SURE, MARGIN = 0.95, 4.0
 """The least probability of a pair, and by how many bits its weight must exceed the next best of either record."""
 _BLOCKS = (
@@ -79,7 +77,7 @@ def weigh(first: Records, second: Records, left: tuple[Rows, Rows], seed: int = 
     Args:
         left: rows of each list without a partner. seed: of the pairs that are drawn for training.
     """
-    if min(len(rows) for rows in left) < FEWEST or max(len(rows) for rows in left) > MOST:
+    if min(len(rows) for rows in left) < FEWEST_LEFT or max(len(rows) for rows in left) > MOST_LEFT:
         return None
     logging.getLogger("splink").setLevel(logging.ERROR)
     place = duckdb.connect(config={"temp_directory": "", "threads": 2})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,10 +13,12 @@ import typer
 
 from huimin.cli.options import ALL, DONE, JSON, LANGUAGE, must_exist
 from huimin.cli.printing import finding_record, out, print_findings, print_json, print_table, progress
+from huimin.cli.shares import share_with_error
 from huimin.cli.words import spoken, t
 from huimin.findings import Finding, Invalid, Severity
 
 if TYPE_CHECKING:
+    from huimin.demography.registration import Linkage
     from huimin.tasks.reconcile.comparing import Wanted
     from huimin.wiring.reconcile import Done
 
@@ -30,6 +34,9 @@ def reconcile(
     first: Annotated[str, typer.Option("--from", metavar="MONTH")] = "",
     last: Annotated[str, typer.Option("--to", metavar="MONTH")] = "",
     limit: Annotated[str, typer.Option("--limit", metavar="SHARE")] = "95%",
+    sensitivity: Annotated[str, typer.Option("--sensitivity", metavar="SHARE")] = "",
+    false_matches: Annotated[str, typer.Option("--false-matches", metavar="SHARE")] = "",
+    reviewed: Annotated[Path | None, typer.Option("--from-review", metavar="FILE")] = None,
     steps_only: Annotated[bool, typer.Option("--steps-only")] = False,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE")] = None,
     keep: Annotated[int, typer.Option("--keep", metavar="DAYS", min=0, max=90)] = 0,
@@ -42,6 +49,7 @@ def reconcile(
 ) -> int:
     """Compare two or three lists."""
     from huimin.wiring.reconcile import Order, reconcile, remove_overdue, write_sample
+    from huimin.wiring.reconcile_private import all_encoded, reconcile_encoded
 
     if invent is not None:
         made = write_sample(invent, spoken())
@@ -51,11 +59,12 @@ def reconcile(
         gone = remove_overdue(destination, date.today())
         _told(json, {"removed": list(gone)}, t("reconcile-cleaned", count=len(gone)))
         return DONE
-    must_exist(*(files or ()), *(one for one in (mapping, workspace) if one is not None))
-    order = Order(tuple(files or ()), destination, date.today(), mapping, workspace, _wanted(first, last, limit),
-                  not steps_only, review, keep, report_lang or spoken())  # fmt: skip
+    must_exist(*(files or ()), *(one for one in (mapping, workspace, reviewed) if one is not None))
+    wanted = replace(_wanted(first, last, limit), linkage=_linkage(sensitivity, false_matches, reviewed))
+    order = Order(tuple(files or ()), destination, date.today(), mapping, workspace, wanted, not steps_only, review,
+                  keep, report_lang or spoken())  # fmt: skip
     with progress("reading", json) as step:
-        found = reconcile(order, step)
+        found = (reconcile_encoded if all_encoded(order.files) else reconcile)(order, step)
     if json:
         notes = [finding_record(one) for one in found.compared.notes]
         print_json({**found.record, "files": [str(one) for one in found.files], "notes": notes})
@@ -69,6 +78,26 @@ def _told(json: bool, facts: dict[str, list[str]], text: str) -> None:
         print_json(facts)
     else:
         out.line(text)
+
+
+def _linkage(sensitivity: str, false_matches: str, reviewed: Path | None) -> Linkage:
+    """The error of matching: what is typed goes before a review, a review before what is assumed."""
+    from huimin.demography.registration import Linkage
+    from huimin.tasks.reconcile.comparing import ASSUMED
+    from huimin.tasks.reconcile.link_errors import linkage_from_review
+
+    usual = ASSUMED
+    if reviewed is not None:
+        try:
+            usual = linkage_from_review(loads(reviewed.read_text("utf-8-sig")))
+        except ValueError:
+            facts = {"item": reviewed.name}
+            raise Invalid([Finding("reconcile-review-unreadable", Severity.ERROR, facts=facts)]) from None
+    hit = share_with_error("--sensitivity", sensitivity, usual.sensitivity)
+    false = share_with_error("--false-matches", false_matches, usual.false_share)
+    errors = (hit[1] if sensitivity else usual.sensitivity_error,
+              false[1] if false_matches else usual.false_share_error)  # fmt: skip
+    return Linkage(hit[0], false[0], *errors)
 
 
 def _wanted(first: str, last: str, limit: str) -> Wanted:

@@ -11,14 +11,13 @@ import typer
 
 from huimin.cli.options import ALL, DONE, JSON, LANGUAGE, must_exist
 from huimin.cli.printing import SHOWN, finding_record, out, print_findings, print_json, print_table
+from huimin.cli.shares import share_with_error
 from huimin.cli.words import spoken, t
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 
 if TYPE_CHECKING:
     from huimin.tasks.registration import Estimated
-
-_SHARE = re.compile(r"([\d.]+)\s*(%?)(?:\s*(?:\+-|±)\s*([\d.]+)\s*(%?))?")
 
 
 def registration(
@@ -48,10 +47,10 @@ def registration(
     if factors is not None and not (element and period):
         raise Invalid([Finding("registration-factors-of-what", Severity.ERROR)])
     spoken_for = Period.of(period) if period else None
-    hit, hit_error = _share("--sensitivity", sensitivity, 1.0)
-    false, false_error = _share("--false-matches", false_matches, 0.0)
-    bound, _ = _share("--limit", limit, float("nan"))
-    wish = Wish(register, bound, _share("--confidence", confidence, 0.95)[0], odds_ratio,
+    hit, hit_error = share_with_error("--sensitivity", sensitivity, 1.0)
+    false, false_error = share_with_error("--false-matches", false_matches, 0.0)
+    bound, _ = share_with_error("--limit", limit, float("nan"))
+    wish = Wish(register, bound, share_with_error("--confidence", confidence, 0.95)[0], odds_ratio,
                 Linkage(hit, false, hit_error, false_error))  # fmt: skip
     names = [one.strip() for one in re.split("[,，、]", lists) if one.strip()]
     found = estimate(read_lists(file, names, area), wish)
@@ -74,21 +73,6 @@ def registration(
         if factors is not None:
             out.line(t("registration-factors", file=factors, count=proposed))
     return DONE
-
-
-def _share(option: str, text: str, usual: float) -> tuple[float, float]:
-    """A share with its error: ``0.98``, ``98%``, ``98% +- 1%``."""
-    if not text:
-        return usual, 0.0
-    found = _SHARE.fullmatch(text.strip())
-    try:
-        if found is None:
-            raise ValueError
-        value = float(found[1]) / (100 if found[2] else 1)
-        return value, float(found[3] or 0) / (100 if found[4] else 1)
-    except ValueError:
-        facts = {"item": option, "found": text}
-        raise Invalid([Finding("registration-option-unreadable", Severity.ERROR, facts=facts)]) from None
 
 
 def _print(found: Estimated, destination: Path | None, rows: int, everything: bool) -> None:

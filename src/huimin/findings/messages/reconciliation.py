@@ -7,6 +7,18 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请核对区划代码；旧代码应写进工作区的 areas/changes.csv",
         "check the codes; old ones belong into areas/changes.csv of the workspace",
     ),
+    "reconcile-busy": (
+        "另一次比对正在进行",
+        "another comparison is running",
+        "请等它结束再开始",
+        "wait until it has ended",
+    ),
+    "reconcile-column-choose": (
+        "没有指明哪一列是：{expected}",
+        "no column was chosen for any of: {expected}",
+        "请在下面给这一项选列，然后保存",
+        "choose one below and save",
+    ),
     "reconcile-column-missing": (
         "名单里没有列“{expected}”，现有：{found}",
         "the list has no column “{expected}”; it has: {found}",
@@ -25,6 +37,18 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请在表格软件里另存为“CSV UTF-8”",
         "save it from the spreadsheet as “CSV UTF-8”",
     ),
+    "reconcile-field": (
+        "这一项填得不对：{field}",
+        "this is not filled in as it must be: {field}",
+        "见这一项旁边的说明",
+        "see the hint beside it",
+    ),
+    "reconcile-few-left": (
+        "逐步比对后两边只剩 {low} 条和 {high} 条，不到 {least} 条学不出各项的分量，没有再加权比对",
+        "the steps left {low} and {high} records; from fewer than {least} nothing can be learnt, so they were not weighed",
+        "剩下的可由人工核对（--review）",
+        "have a person look at what is left (--review)",
+    ),
     "reconcile-identity-ruined": (
         "有 {count} 个身份号码被表格软件存成了 1.5E+17 一类的数，后几位已经丢失，不能还原，按缺失处理",
         "a spreadsheet stored some identity numbers as numbers such as 1.5E+17 (cells: {count}); their last digits are lost and cannot be told, so they count as missing",
@@ -36,6 +60,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "some identity numbers have a wrong length, date or check digit (cells: {count}); they count as missing",
         "请报送单位核对原件",
         "ask the sending office to check them against the papers",
+    ),
+    "reconcile-job-died": (
+        "比对中途停止了",
+        "the comparison stopped half-way",
+        "请再开始一次；仍不成功，请系统管理员查看日志",
+        "start it again; if it stops again, ask the administrator to look at the log",
     ),
     "reconcile-key-inside": (
         "钥匙不能放在它锁的文件夹里：{found}",
@@ -55,11 +85,35 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请核对是否发错了文件；没有记录不等于没有出生",
         "check that it is the right file; no records does not mean no births",
     ),
+    "reconcile-list-not-sent": (
+        "没有选择文件",
+        "no file was chosen",
+        "请选择名单文件（csv）再上传",
+        "choose the list (csv) and send it again",
+    ),
+    "reconcile-list-other": (
+        "与另一份名单是同一个文件（{found}）",
+        "the file is the same as another list of this comparison ({found})",
+        "请给两份不同的名单",
+        "give two different lists",
+    ),
+    "reconcile-list-too-large": (
+        "名单超过 {limit} MB，网页不接收",
+        "the list is larger than {limit} MB, which the site does not take",
+        "请按月或按地区分开，或在服务器上用 huimin reconcile 命令比对",
+        "split it by month or area, or compare it with huimin reconcile on the server",
+    ),
     "reconcile-list-unreadable": (
         "名单读不出来：{reason}",
         "the list cannot be read: {reason}",
         "请另存为 csv，第一行为列名，一行一条记录",
         "save it as csv with headings in the first line and a record a line",
+    ),
+    "reconcile-key-missing": (
+        "加密的名单还在，但找不到钥匙，打不开",
+        "the encrypted lists are there but their key is not, so they cannot be opened",
+        "请系统管理员核对：网站的所有进程应使用同一个 HUIMIN_KEYS",
+        "ask the administrator: all processes of the site must have the same HUIMIN_KEYS",
     ),
     "reconcile-lines-skipped": (
         "有 {count} 行的列数不对，没有读入",
@@ -67,17 +121,41 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请检查这些行里有没有多余的逗号或换行",
         "look for stray commas or line breaks in them",
     ),
+    "reconcile-lists-gone": (
+        "名单已经删除，不能再比对或核对",
+        "the lists have been removed; nothing more can be compared or read",
+        "需要时请重新建一次比对",
+        "begin a new comparison where one is needed",
+    ),
+    "reconcile-lists-missing": (
+        "还有名单没有送来，或有错误没有改正",
+        "some lists have not come yet, or have errors that must be put right",
+        "见每份名单下面的说明",
+        "see what is said below each list",
+    ),
     "reconcile-lists-number": (
         "给了 {found} 份名单，应为 2 至 {most} 份",
         "{found} lists were given; two to {most} can be compared",
         "请写：huimin reconcile A.csv B.csv",
         "write: huimin reconcile A.csv B.csv",
     ),
+    "reconcile-many-left": (
+        "逐步比对后一边还剩 {high} 条，超过 {most} 条，不像是同一地区、同一时期的名单，没有再加权比对",
+        "the steps left {high} records on a side, more than {most}: the lists hardly belong together, and they were not weighed",
+        "请核对名单的地区、时期和各列是否对得上，或分地区比对",
+        "check area, time and columns of the lists, or compare them area by area",
+    ),
     "reconcile-mapping-lists": (
         "对照文件里没有写 file 的名单有 {found} 份，命令行只剩 {expected} 份",
         "the mapping tells of {found} lists without file, but the command line has {expected} left",
         "请给每份名单写上 file，或使次序与命令行一致",
         "write file for each list, or put them in the order of the command line",
+    ),
+    "reconcile-month-order": (
+        "开始月份在结束月份之后",
+        "the first month comes after the last",
+        "请调换",
+        "exchange them",
     ),
     "reconcile-month-unreadable": (
         "读不懂月份“{found}”",
@@ -91,17 +169,35 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请核对是否同一时期的名单、出生日期是否读对；或用 --from、--to 指定月份",
         "check that they are of one period and that their dates were read; or name the months with --from and --to",
     ),
+    "reconcile-name-missing": (
+        "请给每份名单起名，名称不能相同",
+        "give each list a name, no two the same",
+        "如：医院出生登记、户籍登记",
+        "such as: hospital births, household registration",
+    ),
     "reconcile-no-numbers": (
         "名单没有记录编号，改用文件的行号",
         "the list has no record numbers; the lines of the file stand in for them",
         "有编号时，报送单位改起来更方便",
         "with numbers the sending office finds its records more easily",
     ),
+    "reconcile-not-collecting": (
+        "这次比对已经开始或完成，不再收名单",
+        "this comparison has begun or is done and takes no more lists",
+        "需要时请新建一次比对",
+        "begin a new comparison where one is needed",
+    ),
     "reconcile-nothing-alike": (
         "两份名单没有一条对得上",
         "no record of one list was found in the other",
         "请核对是否同一地区、同一时期，列是否对错了",
         "check that both are of one place and time, and that the columns are the right ones",
+    ),
+    "reconcile-nothing-learnt": (
+        "剩下的 {low} 条和 {high} 条里相近的太少，学不出各项的分量，没有再加权比对",
+        "among the {low} and {high} records left too few are alike to learn from, so they were not weighed",
+        "剩下的可由人工核对（--review）",
+        "have a person look at what is left (--review)",
     ),
     "reconcile-one-name": (
         "一个姓名占了名单的十分之一以上，像是误填或脱敏，这一列帮不上比对",
@@ -114,6 +210,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "the birth order of some records cannot be read (records: {count}); it counts as missing",
         "请写 1、2、3",
         "write 1, 2, 3",
+    ),
+    "reconcile-review-unreadable": (
+        "人工抽查的结果里没有可用的 {item}",
+        "the review has no {item} that can be used",
+        '请给 JSON 文件，如 {{"precision": {{"value": 0.998, "low": 0.99, "high": 1}}, "recall": 0.97}}',
+        'give a JSON file such as {{"precision": {{"value": 0.998, "low": 0.99, "high": 1}}, "recall": 0.97}}',
     ),
     "reconcile-same-file": (
         "同一个文件给了两次：{found}",
@@ -138,5 +240,41 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "the birth weight of some records cannot be read or lies outside 200 g to 9 kg (records: {count}); it counts as missing",
         "请以克为单位填写",
         "write it in grams",
+    ),
+    "review-answer-missing": (
+        "请选择一项",
+        "choose one of the answers",
+        "是同一人、不是同一人，或不能定",
+        "one child, two children, or cannot tell",
+    ),
+    "review-closed": (
+        "核对已经结束，不能再改",
+        "the review is complete and no longer changes",
+        "结果见核对页面",
+        "its results stand on the page of the review",
+    ),
+    "review-no-seat": (
+        "两个席位都已有人",
+        "both seats are taken",
+        "两人都看完而判断不同时，才需要第三人",
+        "a third person is needed only when both have read everything and differ",
+    ),
+    "review-nothing-to-undo": (
+        "没有可以撤回的判断",
+        "there is no answer to take back",
+        "只能撤回自己的最后一次判断",
+        "only your own last answer can be taken back",
+    ),
+    "review-seated": (
+        "你已经在这里看记录对",
+        "you are one of the readers already",
+        "请继续看",
+        "go on reading",
+    ),
+    "review-settled": (
+        "这一对已由第三人裁定，不能撤回",
+        "a third person has settled this pair; it can no longer be taken back",
+        "",
+        "",
     ),
 }

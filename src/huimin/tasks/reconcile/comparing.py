@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from huimin.demography.registration import Histories, Linkage
 from huimin.demography.registration.histories import patterns
-from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.findings import Fact, Finding, Invalid, Place, Severity
 from huimin.reconciliation.cascade import Links, cascade
 from huimin.reconciliation.compare import compare_fields
 from huimin.reconciliation.coverage import Share
 from huimin.reconciliation.dates import parts
 from huimin.reconciliation.joining import Children, join_pairs
 from huimin.reconciliation.keys import Rows, others
+from huimin.reconciliation.limits import FEWEST_LEFT, MOST_LEFT
 from huimin.reconciliation.records import COMPARED
 from huimin.reconciliation.ties import ties
 from huimin.tasks.reconcile.ports import Contribution, Sent, Weigher
@@ -99,11 +100,18 @@ class Compared:
         return _missing(self, of, within)
 
 
-def compare(lists: Sequence[Sent], wanted: Wanted, weigher: Weigher | None = None) -> Compared:
+Pairer = Callable[[Sequence[Sent], int, int], Pairing]
+"""Matches two of the lists."""
+
+
+def compare(
+    lists: Sequence[Sent], wanted: Wanted, weigher: Weigher | None = None, pairer: Pairer | None = None
+) -> Compared:  # fmt: skip
     """Compare two or three lists.
 
     Args:
         weigher: weighs what the cascade leaves; None: the cascade alone.
+        pairer: matches in a way of its own, as encoded lists are; None: by the cascade and the weigher.
 
     Raises:
         Invalid: ``reconcile-lists-number``, ``reconcile-months-none``.
@@ -112,7 +120,10 @@ def compare(lists: Sequence[Sent], wanted: Wanted, weigher: Weigher | None = Non
         facts = {"found": len(lists), "most": MOST_LISTS}
         raise Invalid([Finding("reconcile-lists-number", Severity.ERROR, facts=facts)])
     wanted = _months(lists, wanted)
-    pairings = tuple(_pair(lists, left, right, weigher) for left, right in combinations(range(len(lists)), 2))
+    every = combinations(range(len(lists)), 2)
+    pairings = tuple(
+        pairer(lists, left, right) if pairer else _pair(lists, left, right, weigher) for left, right in every
+    )
     singles = tuple(one.records.singles for one in lists)
     pairs = {(one.left, one.right): (one.links.first, one.links.second) for one in pairings}
     children = join_pairs(singles, pairs)
@@ -121,6 +132,7 @@ def compare(lists: Sequence[Sent], wanted: Wanted, weigher: Weigher | None = Non
     duplicates = tuple(others(np.arange(len(one.records)), one.records.singles) for one in lists)
     found = _estimate(lists, children, wanted)
     notes = [note for one in lists for note in one.notes] + list(_notes(lists, whole, pairings))
+    notes += [_unweighed(lists, one) for one in pairings if weigher and not pairer and WEIGHED not in one.links.steps]
     notes += list(found.notes) if found else []
     return Compared(tuple(lists), wanted, pairings, children, whole, cells, duplicates, found, tuple(notes))
 
@@ -229,7 +241,7 @@ def _missing(made: Compared, of: int, within: int) -> Rows:
 
 
 def _estimate(lists: Sequence[Sent], children: Children, wanted: Wanted) -> Estimated | None:
-    """How many births there are by the lists together, with the error of matching allowed for (two lists)."""
+    """How many births there are by the lists together, with the error of matching allowed for."""
     held, months = children.held, np.full(len(children.rows), -1, np.int64)
     for at in reversed(range(len(lists))):
         months[held[:, at]] = _month_of(lists[at], children.rows[held[:, at], at])
@@ -239,9 +251,8 @@ def _estimate(lists: Sequence[Sent], children: Children, wanted: Wanted) -> Esti
     names = tuple(one.zh or one.en for one in lists)
     if len(set(names)) < len(names) or len(counts) != len(patterns(len(lists))):
         return None
-    linkage = wanted.linkage if len(lists) == 2 else Linkage()
     histories = Histories(names, counts.astype(np.float64)[None, :])
-    return estimate(Counted(("*",), histories), Wish(names[1], linkage=linkage))
+    return estimate(Counted(("*",), histories), Wish(names[1], linkage=wanted.linkage))
 
 
 def _notes(lists: Sequence[Sent], whole: dict[tuple[int, int], Share], pairings: Sequence[Pairing]) -> list[Finding]:
@@ -253,6 +264,21 @@ def _notes(lists: Sequence[Sent], whole: dict[tuple[int, int], Share], pairings:
         crowded = [sent for sent in (lists[one.left], lists[one.right]) if _one_name(sent)]
         notes += [Finding("reconcile-one-name", Severity.WARNING, Place(file=sent.file)) for sent in crowded]
     return list(dict.fromkeys(notes))
+
+
+def _unweighed(lists: Sequence[Sent], one: Pairing) -> Finding:
+    """Why what the steps left of two lists was not weighed."""
+    left = [len(rows) for rows in one.links.left]
+    code = "reconcile-nothing-learnt"
+    if min(left) < FEWEST_LEFT:
+        code = "reconcile-few-left"
+    elif max(left) > MOST_LEFT:
+        code = "reconcile-many-left"
+    files = f"{lists[one.left].file} / {lists[one.right].file}"
+    facts: dict[str, Fact] = {"low": f"{min(left):,}", "high": f"{max(left):,}", "least": FEWEST_LEFT,
+                              "most": f"{MOST_LEFT:,}"}  # fmt: skip
+    grave = Severity.WARNING if code == "reconcile-many-left" else Severity.NOTE
+    return Finding(code, grave, Place(file=files), facts)
 
 
 def _one_name(sent: Sent) -> bool:

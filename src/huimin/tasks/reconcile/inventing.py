@@ -104,10 +104,10 @@ def _zipf(rng: np.random.Generator, letters: str, size: int, slope: float = 0.75
 
 def _surnames(rng: np.random.Generator, size: int) -> Texts:
     common = list(words.SURNAMES)
-    tail = np.linspace(2.0, 0.2, len(common) - len(words.TEN)) ** 1.5
-    tail *= (85 - sum(words.TEN)) / tail.sum()
-    rare = np.full(len(words.RARER), 15 / len(words.RARER))
-    weights = np.concatenate([words.TEN, tail, rare])
+    tail = np.linspace(2.0, 0.5, len(common) - len(words.TWENTY)) ** 1.5
+    tail *= (words.HUNDRED - sum(words.TWENTY)) / tail.sum()
+    rare = np.full(len(words.RARER), (100 - words.HUNDRED) / len(words.RARER))
+    weights = np.concatenate([words.TWENTY, tail, rare])
     pool = np.array(common + list(words.RARER))
     return pool[rng.choice(len(pool), size, p=weights / weights.sum())]
 

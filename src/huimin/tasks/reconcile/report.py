@@ -9,7 +9,7 @@ from datetime import date
 from huimin.demography.registration import Histories
 from huimin.findings.words import explain, next_step
 from huimin.reconciliation.places import Places
-from huimin.tasks.reconcile.comparing import Cell, Compared, Pairing
+from huimin.tasks.reconcile.comparing import ASSUMED, Cell, Compared, Pairing
 from huimin.tasks.reconcile.words import (
     KEPT,
     PURPOSE,
@@ -32,14 +32,17 @@ from huimin.writing.blocks import Block, Column, Document, Heading, Items, Parag
 MOST_MONTHS, MOST_NOTES = 12, 12
 
 
-def report(made: Compared, places: Places, lang: str, day: date, simulated: bool = False) -> Document:
+def report(
+    made: Compared, places: Places, lang: str, day: date, simulated: bool = False, checked: Sequence[Block] = ()
+) -> Document:  # fmt: skip
     """The report.
 
     Args:
         places: names of areas. day: the date of the report.
         simulated: the lists are invented; every page says so.
+        checked: what people who read a sample say of the matching.
     """
-    return _Report(made, places, lang).document(day, simulated)
+    return _Report(made, places, lang).document(day, simulated, checked)
 
 
 class _Report:
@@ -56,13 +59,13 @@ class _Report:
         """The name of a list."""
         return self.made.lists[at].name(self.lang)
 
-    def document(self, day: date, simulated: bool) -> Document:
+    def document(self, day: date, simulated: bool, checked: Sequence[Block]) -> Document:
         """Everything put together."""
         names = self.say("、", ", ").join(self.name(at) for at in range(len(self.made.lists)))
         title = self.say(f"{self.period}信息比对分析报告", f"Comparison of registers, births of {self.period}")
         subject = self.say(f"{self.period}{names}比对结果", f"How {names} compare, {self.period}")
         blocks = (*self.opening(), *self.coverage(), *self.where(), *self.disagreement(), *self.matching(),
-                  *self.estimate(), *self.remarks())  # fmt: skip
+                  *checked, *self.estimate(), *self.remarks())  # fmt: skip
         return Document("reconciliation-report", self.lang, title, blocks, day=day, simulated=simulated,
                         subject=subject)  # fmt: skip
 
@@ -276,17 +279,19 @@ class _Report:
         yield Heading(self.say("推算的登记完整率", "How complete the register is, as estimated"))
         for one in sentences(found, self.lang):
             yield Paragraph(line(one))
-        if len(self.made.lists) == 2:
-            linkage = self.made.wanted.linkage
-            yield Paragraph(line(self.say(
-                f"推算时允许比对差错：真正同一人比中{percent(linkage.sensitivity)}，比中的里面{percent(linkage.false_share)}不是同一人。这两个数应以人工抽查为准。",
-                f"Errors of matching are allowed for: {percent(linkage.sensitivity)} of true pairs found, {percent(linkage.false_share)} of the pairs false. Take both from a checked sample where there is one.",
-            )), kind="note")  # fmt: skip
-        else:
-            yield Paragraph(line(self.say(
-                "三份名单的推算不另外改正比对差错；漏比会使推算偏高。",
-                "With three lists errors of matching are not put right: pairs missed make the estimate too high.",
-            )), kind="note")  # fmt: skip
+        linkage = self.made.wanted.linkage
+        source = (
+            self.say(
+                "这两个数是假定的，应以人工核对为准。",
+                "Both are assumed; take them from a review by people where there is one.",
+            )
+            if linkage == ASSUMED
+            else self.say("这两个数来自人工核对，或由使用者给定。", "Both come from a review by people, or were given.")
+        )
+        yield Paragraph(line(self.say(
+            f"推算时允许比对差错：真正同一人比中{percent(linkage.sensitivity)}，比中的里面{percent(linkage.false_share)}不是同一人。{source}",
+            f"Errors of matching are allowed for: {percent(linkage.sensitivity)} of true pairs found, {percent(linkage.false_share)} of the pairs false. {source}",
+        )), kind="note")  # fmt: skip
 
     def remarks(self) -> Iterator[Block]:
         """What could not be read, and what stays."""

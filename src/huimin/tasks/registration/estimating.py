@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from huimin.demography.intervals import quantile
 from huimin.demography.registration import (
     ByArea,
     Histories,
@@ -15,7 +16,9 @@ from huimin.demography.registration import (
     TwoLists,
     by_area,
     chapman_linked,
+    corrected,
     fit_models,
+    linkage_variance,
     sample_coverage,
 )
 from huimin.demography.registration.two_lists import FEWEST_MATCHES, PROMISED
@@ -233,12 +236,22 @@ def _single(one: TwoLists) -> tuple[Middle, Middle]:
 
 
 class _More(_Two):
-    """Three lists or more. Dependence is what the models find; errors of linkage are not put right."""
+    """Three lists or more. Dependence is what the models find; errors of linkage are put right for three lists: the
+    counts first, then the width of the interval.
+    """
 
     def __init__(self, counted: Counted, wish: Wish, at: int) -> None:
+        self.found, self.linkage = counted.histories, wish.linkage
+        three, short = len(counted.histories.names) == 3, 0.0
+        if three and wish.linkage != Linkage():
+            right = corrected(counted.histories, wish.linkage)
+            counted, short = replace(counted, histories=right.histories), right.short
         super().__init__(counted, replace(wish, linkage=Linkage(), odds_ratio=1.0), at)
-        if wish.linkage != Linkage() or wish.odds_ratio != 1.0:
+        if (wish.linkage != Linkage() and not three) or wish.odds_ratio != 1.0:
             self.notes.append(Finding("registration-two-lists-only", Severity.WARNING))
+        if short >= 0.5:
+            facts: dict[str, Fact] = {"count": round(short)}
+            self.notes.append(Finding("registration-linkage-beyond", Severity.WARNING, facts=facts))
 
     def made(self) -> Estimated:
         """The answer."""
@@ -248,7 +261,7 @@ class _More(_Two):
         models = fit_models(together, wish.confidence)
         coverage = sample_coverage(together, wish.confidence) if len(together.names) == 3 else None
         one, two, both = (float(x) for x in together.pair(self.at))
-        total = self._range(models, coverage)
+        total = self._widened(self._range(models, coverage))
         name = self.counted.areas[0] if alone else ""
         whole = Spot(name, one, two, both, total, _missing(one, total), total, PROMISED)
         places, pooled = self._areas(models, one, two, both)
@@ -262,6 +275,21 @@ class _More(_Two):
         if coverage is not None and np.isfinite(coverage.total) and np.isfinite(low):
             low, high = min(low, coverage.low), max(high, coverage.high)
         return Middle(models.average, low, high)
+
+    def _widened(self, total: Middle) -> Middle:
+        """The interval with what errors of linkage add to it."""
+        if self.linkage == Linkage() or len(self.found.names) != 3 or not total.known:
+            return total
+        found = self.found if self.found.counts.ndim == 1 else self.found.together()
+
+        def total_of(counts: np.ndarray) -> float:
+            return fit_models(Histories(found.names, counts), self.wish.confidence).average
+
+        blur = quantile(self.wish.confidence) * np.sqrt(linkage_variance(found, self.linkage, total_of))
+        # How many were seen hangs on the pairs; only the longest list is sure.
+        longest = max(float(found.size(at)) for at in range(len(found.names)))
+        low = max(min(longest, total.low), total.value - float(np.hypot(total.value - total.low, blur)))
+        return Middle(total.value, low, total.value + float(np.hypot(total.high - total.value, blur)))
 
     def _areas(self, models: ModelRange, one: float, two: float, both: float) -> tuple[tuple[Spot, ...], ByArea | None]:
         """Each area at the dependence that gives all areas together the models' total."""
