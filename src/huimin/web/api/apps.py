@@ -16,4 +16,4 @@ class Config(AppConfig):
     label = "api"
     default_auto_field = "django.db.models.BigAutoField"
 
-    NAVIGATION = (Entry("api.title", "api:tokens", MAKERS, 90),)
+    NAVIGATION = (Entry("api.title", "api:tokens", MAKERS, 90, "office"),)

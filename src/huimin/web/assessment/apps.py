@@ -12,4 +12,4 @@ class AssessmentConfig(AppConfig):
     name = "huimin.web.assessment"
     label = "assessment"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("assessment.title", "assessment:start", (Act.READ,), 40),)
+    NAVIGATION = (Entry("assessment.title", "assessment:start", (Act.READ,), 40, "assessment"),)

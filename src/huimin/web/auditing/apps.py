@@ -12,4 +12,4 @@ class AuditingConfig(AppConfig):
     name = "huimin.web.auditing"
     label = "auditing"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("auditing.title", "auditing:start", (Act.AUDIT, Act.ADMINISTER), 85),)
+    NAVIGATION = (Entry("auditing.title", "auditing:start", (Act.AUDIT, Act.ADMINISTER), 85, "office"),)

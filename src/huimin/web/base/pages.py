@@ -30,13 +30,27 @@ from huimin.workflow import Act
 class Entry:
     """An entry of the navigation: the code of its word, the name of its address, and who sees it (None: everybody).
 
-    A screen offers it as ``NAVIGATION`` of its application's configuration; ``order`` sorts them.
+    A screen offers it as ``NAVIGATION`` of its application's configuration; ``order`` sorts them. ``group`` is the menu
+    it stands in where there are too many for one line: ``figures``, ``assessment``, ``families`` or ``office``.
     """
 
     word: str
     view: str
     acts: tuple[Act, ...] = ()
     order: int = 50
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """One place of the navigation: an entry by itself, or several under the code of a word."""
+
+    entries: tuple[Entry, ...]
+    word: str = ""
+
+
+FLAT = 8
+"""So many entries stand side by side; more are gathered in menus."""
 
 
 def environment(**options: Any) -> Environment:
@@ -113,8 +127,18 @@ def area_name(lang: str, key: str) -> str:
     return (areas.name(found, lang) if found is not None else "") or key
 
 
-def navigation(request: Any) -> Sequence[Entry]:
-    """The entries this person sees, in order."""
+def navigation(request: Any) -> Sequence[Menu]:
+    """What this person sees, in order; in menus where there is much."""
+    entries = _entries(request)
+    if len(entries) <= FLAT:
+        return [Menu((entry,)) for entry in entries]
+    gathered: dict[str, list[Entry]] = {}
+    for entry in entries:
+        gathered.setdefault(entry.group or entry.word, []).append(entry)
+    return [Menu(tuple(those), f"base.menu-{those[0].group}" if len(those) > 1 else "") for those in gathered.values()]
+
+
+def _entries(request: Any) -> list[Entry]:
     if request.person is None:
         return ()
     entries = [entry for config in apps.get_app_configs() for entry in getattr(config, "NAVIGATION", ())]

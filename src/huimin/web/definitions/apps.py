@@ -12,4 +12,4 @@ class Config(AppConfig):
     label = "definitions"
     default_auto_field = "django.db.models.BigAutoField"
 
-    NAVIGATION = (Entry("definitions.title", "definitions:start", (), 70),)
+    NAVIGATION = (Entry("definitions.title", "definitions:start", (), 70, "office"),)

@@ -12,4 +12,4 @@ class DocumentsConfig(AppConfig):
     name = "huimin.web.documents"
     label = "documents_desk"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("documents.title", "documents:start", (Act.READ,), 45),)
+    NAVIGATION = (Entry("documents.title", "documents:start", (Act.READ,), 45, "assessment"),)

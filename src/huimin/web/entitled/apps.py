@@ -11,4 +11,4 @@ class EntitledConfig(AppConfig):
     name = "huimin.web.entitled"
     label = "entitled"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("entitled.title", "entitled:start", (), 98),)
+    NAVIGATION = (Entry("entitled.title", "entitled:start", (), 98, "families"),)

@@ -12,4 +12,4 @@ class FindingsConfig(AppConfig):
     name = "huimin.web.findings"
     label = "findings_inbox"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("findings.title", "findings:start", (Act.READ,), 30),)
+    NAVIGATION = (Entry("findings.title", "findings:start", (Act.READ,), 30, "figures"),)

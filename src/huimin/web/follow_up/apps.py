@@ -12,4 +12,4 @@ class FollowUpConfig(AppConfig):
     name = "huimin.web.follow_up"
     label = "follow_up"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("follow_up.title", "follow_up:start", (Act.READ,), 65),)
+    NAVIGATION = (Entry("follow_up.title", "follow_up:start", (Act.READ,), 65, "assessment"),)

@@ -12,4 +12,4 @@ class IndicatorsConfig(AppConfig):
     name = "huimin.web.indicators"
     label = "indicators"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("indicators.title", "indicators:start", (Act.READ,), 50),)
+    NAVIGATION = (Entry("indicators.title", "indicators:start", (Act.READ,), 50, "assessment"),)

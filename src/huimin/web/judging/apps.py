@@ -13,5 +13,11 @@ class JudgingConfig(AppConfig):
     label = "judging"
     default_auto_field = "django.db.models.BigAutoField"
     NAVIGATION = (
-        Entry("judging.title", "judging:start", (Act.JUDGE, Act.ASSESS, Act.REPORT, Act.REVIEW, Act.AUDIT), 55),
+        Entry(
+            "judging.title",
+            "judging:start",
+            (Act.JUDGE, Act.ASSESS, Act.REPORT, Act.REVIEW, Act.AUDIT),
+            55,
+            "assessment",
+        ),
     )

@@ -12,4 +12,4 @@ class PeopleConfig(AppConfig):
     name = "huimin.web.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("people.title", "people:start", (Act.ADMINISTER,), 80),)
+    NAVIGATION = (Entry("people.title", "people:start", (Act.ADMINISTER,), 80, "office"),)

@@ -12,4 +12,4 @@ class QualityConfig(AppConfig):
     name = "huimin.web.quality"
     label = "quality"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("quality.title", "quality:start", (Act.READ,), 34),)
+    NAVIGATION = (Entry("quality.title", "quality:start", (Act.READ,), 34, "figures"),)

@@ -12,4 +12,4 @@ class ReportingConfig(AppConfig):
     name = "huimin.web.reporting"
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("reporting.title", "reporting:start", (Act.REPORT,), 10),)
+    NAVIGATION = (Entry("reporting.title", "reporting:start", (Act.REPORT,), 10, "figures"),)

@@ -13,6 +13,6 @@ class ReviewConfig(AppConfig):
     label = "review"
     default_auto_field = "django.db.models.BigAutoField"
     NAVIGATION = (
-        Entry("review.title", "review:start", (Act.REVIEW, Act.AUDIT), 20),
-        Entry("review.completeness", "review:completeness", (Act.READ,), 25),
+        Entry("review.title", "review:start", (Act.REVIEW, Act.AUDIT), 20, "figures"),
+        Entry("review.completeness", "review:completeness", (Act.READ,), 25, "figures"),
     )

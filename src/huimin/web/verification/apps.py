@@ -12,4 +12,4 @@ class VerificationConfig(AppConfig):
     name = "huimin.web.verification"
     label = "verification"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("verification.title", "verification:start", (Act.READ,), 36),)
+    NAVIGATION = (Entry("verification.title", "verification:start", (Act.READ,), 36, "figures"),)

@@ -12,4 +12,4 @@ class WhatIfConfig(AppConfig):
     name = "huimin.web.what_if"
     label = "what_if"
     default_auto_field = "django.db.models.BigAutoField"
-    NAVIGATION = (Entry("what_if.title", "what_if:start", (Act.ASSESS,), 60),)
+    NAVIGATION = (Entry("what_if.title", "what_if:start", (Act.ASSESS,), 60, "assessment"),)

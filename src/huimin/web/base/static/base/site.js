@@ -24,3 +24,15 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
 });
+
+// A menu closes when somebody clicks elsewhere or leaves it by the keyboard; Escape closes it too.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("nav.main .more[open]")) if (menu !== except) menu.open = false;
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("nav.main .more")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest("nav.main .more")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("nav.main .more[open]");
+  if (open) { open.open = false; open.querySelector("summary").focus(); }
+});
