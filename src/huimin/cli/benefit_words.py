@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from huimin.cli import budget_words, measure_words
+
 # zh, en, examples zh, examples en, keys of the JSON
 COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "benefits": (
@@ -70,3 +72,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "benefit-looked-up": ("（能查询的由单位自查，不要求提供）", " (looked up by the office where it can be)"),
     "benefit-working-days": ("，{days}个工作日内", ", within {days} working days"),
 }  # fmt: skip
+COMMANDS |= budget_words.COMMANDS
+PARAMETERS |= budget_words.PARAMETERS
+WORDS |= budget_words.WORDS
+COMMANDS |= measure_words.COMMANDS
+PARAMETERS |= measure_words.PARAMETERS
+WORDS |= measure_words.WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from huimin.cli import benefit_words, pay_words, publish_words, reconcile_words, verify_words
+from huimin.cli import benefit_words, claim_words, pay_words, publish_words, reconcile_words, verify_words
 
 
 class CommandWords(NamedTuple):
@@ -119,16 +119,16 @@ COMMANDS: dict[str, CommandWords] = {
         ("receipts", "refused"),
     ),
     "backup": CommandWords(
-        "把整个工作区连同数据库备份成一个文件，别人可以照常工作。文件里有工作区的密钥和全部数字，只有本人可读，请妥善保管。",
-        "Write the whole workspace with its database into one file, while others go on working. It holds the secret key and every figure; only its owner may read it. Keep it safe.",
+        "把整个工作区连同数据库备份成一个文件，别人可以照常工作。文件里有网站的密钥和全部数字，只有本人可读，请妥善保管；申请和账号的密钥不在里面，另外保管。",
+        "Write the whole workspace with its database into one file, while others go on working. It holds the secret key of the site and every figure, but not the keys of claims and accounts (keep those elsewhere); only its owner may read it. Keep it safe.",
         ("huimin backup", "huimin backup 备份.zip"), ("huimin backup", "huimin backup copy.zip"),
-        ("file", "size", "sha256", "made_at", "huimin", "database", "counts"),
+        ("file", "size", "sha256", "made_at", "huimin", "database", "counts", "keys_left_out"),
     ),
     "restore": CommandWords(
         "用备份恢复出一个工作区。先核对备份里的每个文件，再放到位；有一处不符就什么也不恢复。",
         "Make a workspace from a backup. Every file in it is verified before anything is put in place; where one is wrong, nothing is restored.",
         ("huimin restore 备份.zip 恢复出来的",), ("huimin restore copy.zip restored",),
-        ("folder", "made_at", "huimin", "database", "counts"),
+        ("folder", "made_at", "huimin", "database", "counts", "keys_missing"),
     ),
     "areas": CommandWords("区划树。", "The area tree.", ("huimin areas check",), ("huimin areas check",)),
     "areas check": CommandWords(
@@ -177,6 +177,7 @@ COMMANDS: dict[str, CommandWords] = {
 COMMANDS |= {name: CommandWords(*words) for name, words in verify_words.COMMANDS.items()}
 COMMANDS |= {name: CommandWords(*words) for name, words in benefit_words.COMMANDS.items()}
 COMMANDS |= {name: CommandWords(*words) for name, words in pay_words.COMMANDS.items()}
+COMMANDS |= {name: CommandWords(*words) for name, words in claim_words.COMMANDS.items()}
 COMMANDS |= {name: CommandWords(*words) for name, words in publish_words.COMMANDS.items()}
 COMMANDS |= {name: CommandWords(*words) for name, words in reconcile_words.COMMANDS.items()}
 
@@ -229,20 +230,22 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "export.level": ("只要这一级地区，如 county", "only areas of this level, such as county"),
     "project.population": ("人口文件（csv：area、sex、age、population，可有 year）；不写则用 demography/population.csv", "the people (csv: area, sex, age, population, maybe year); default demography/population.csv"),
     "project.area": ("只要这个地区（名称或代码）", "only this area (name or code)"),
-    "project.scenario": ("情景，可重复：constant 保持不变、medium 中方案、low 低方案、high 高方案、target 目标值、replacement 更替水平、zero-migration 无迁移；默认 medium 和 constant", "a scenario, may be repeated: constant, medium, low, high, target, replacement, zero-migration; default medium and constant"),
+    "project.scenario": ("情景，可重复：constant 保持不变、medium 中方案、low 低方案、high 高方案、target 目标值、replacement 更替水平、zero-migration 无迁移、csv 文件所列分年率；默认 medium 和 constant", "a scenario, may be repeated: constant, medium, low, high, target, replacement, zero-migration, csv (rates by year from files); default medium and constant"),
     "project.to": ("推算到哪一年，默认 25 年后", "the last year, default 25 years on"),
-    "project.year": ("人口是哪一年的；文件里有几年时取哪一年", "the year of the people, or which of the file's years"),
+    "project.year": ("人口是哪一年的；文件或上报数有几年时取哪一年", "the year of the people, or which of the file's or of the reported years"),
     "project.step": ("步长和年龄组距：1 岁或 5 岁，默认 1", "years in a step and an age group: 1 or 5, default 1"),
     "project.timing": ("迁移时点：end 期末、even 均匀，或期初所占的份额 0 到 1；默认 end", "when people migrate: end, even, or the share (0 to 1) at the start; default end"),
     "project.setting": ("为所有地区设定起始水平，可重复：tfr、e0_female、e0_male、sex_ratio、net_migration、mean_age、childcare_places", "a level of the first year for all areas, may be repeated: tfr, e0_female, e0_male, sex_ratio, net_migration, mean_age, childcare_places"),
     "project.target": ("到某年直线变到某值，可重复，如 tfr=1.4@2045；是算法上的假设，不是对任何人的要求", "a value reached by a straight line in a year, may be repeated, such as tfr=1.4@2045; arithmetic, not a goal for anybody"),
     "project.own": ("自己的情景（csv：year，及 tfr、e0_female、e0_male、sex_ratio、migration 中的任意列），可重复", "a scenario of your own (csv: year and any of tfr, e0_female, e0_male, sex_ratio, migration), may be repeated"),
-    "project.fertility": ("分年龄生育率（csv：age，及 rate 或 percent）", "fertility by age (csv: age with rate or percent)"),
-    "project.mortality": ("分性别年龄死亡率（csv：sex、age，及 mx 或 survival）", "mortality by sex and age (csv: sex, age with mx or survival)"),
-    "project.migration": ("分性别年龄的年净迁移人数（csv：sex、age、net）", "net migrants a year by sex and age (csv: sex, age, net)"),
+    "project.fertility": ("分年龄生育率（csv：age，及 rate 或 percent；可有 year，或 from、to）", "fertility by age (csv: age with rate or percent, maybe year, or from and to)"),
+    "project.mortality": ("分性别年龄死亡率（csv：sex、age，及 mx 或 survival；可有 year，或 from、to）", "mortality by sex and age (csv: sex, age with mx or survival, maybe year, or from and to)"),
+    "project.migration": ("分性别年龄的年净迁移人数（csv：sex、age、net；可有 year，或 from、to）", "net migrants a year by sex and age (csv: sex, age, net, maybe year, or from and to)"),
     "project.shares": ("另外要数的人（csv：measure、zh、en、sex、age、share），如劳动力、照护", "who else to count (csv: measure, zh, en, sex, age, share), such as labour force and care"),
     "project.levels": ("各地区的起始水平（csv：area、name、value）", "levels of the first year by area (csv: area, name, value)"),
-    "project.trajectories": ("围绕中方案的随机轨迹数，给出区间；默认 0，不算", "random trajectories around the medium scenario, for intervals; default 0, none"),
+    "project.trajectories": ("围绕每个要区间的情景的随机轨迹数；默认 0，不算", "random trajectories around each scenario with intervals; default 0, none"),
+    "project.intervals": ("给这个情景算区间，可重复；all 为全部；默认中方案。不写 --trajectories 则用 500 条轨迹", "a scenario that gets intervals, may be repeated; all for every one; default medium. Without --trajectories 500 are drawn"),
+    "project.reported": ("人口取自上报数（demography/reported.yaml 写明是哪些）；没有 population.csv 时不写也如此", "take the people from reported figures, as demography/reported.yaml says; so too without population.csv"),
     "project.seed": ("随机种子，默认 2024；同一种子得同一结果", "the seed of chance, default 2024; the same seed gives the same result"),
     "project.destination": ("把全部结果写到这个文件：csv、xlsx、json 或 parquet", "write everything to this file: csv, xlsx, json or parquet"),
     "registration.file": ("名单（csv）：area、first、second、both；或 area、history、count；或一行一人、每份名单一列 0 或 1", "the lists (csv): area, first, second, both; or area, history, count; or a row a person with a column of 0 and 1 for each list"),
@@ -274,6 +277,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 PARAMETERS |= (
     pay_words.PARAMETERS
+    | claim_words.PARAMETERS
     | verify_words.PARAMETERS
     | benefit_words.PARAMETERS
     | publish_words.PARAMETERS

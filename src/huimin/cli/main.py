@@ -17,10 +17,15 @@ from huimin.cli.commands import (
     assess,
     audit,
     backup,
+    benefit_measures,
     benefits,
+    budget,
     calendar,
     check,
+    claims,
+    claims_many,
     diff,
+    encode,
     explain,
     export,
     load,
@@ -54,7 +59,7 @@ from huimin.findings import Finding, Invalid, Severity
 COMMANDS: tuple[Callable[..., int], ...] = (
     new.new, template.template, load.load, check.check, quality.quality, assess.assess, explain.explain,
     reproduce.reproduce, diff.diff, what_if.what_if, export.export, project.project, publish.publish, runs.runs,
-    backup.backup, restore.restore, serve.serve, submit.submit, registration.registration,
+    backup.backup, restore.restore, serve.serve, submit.submit, registration.registration, budget.budget,
     reconcile.reconcile,
 )  # fmt: skip
 
@@ -100,6 +105,10 @@ def _audit(lang: LANGUAGE = None) -> None:
     """The log of the site."""
 
 
+def _encode(lang: LANGUAGE = None) -> None:
+    """Private matching."""
+
+
 def _verify(lang: LANGUAGE = None) -> None:
     """Verification on the spot."""
 
@@ -108,16 +117,27 @@ def _pay(lang: LANGUAGE = None) -> None:
     """Payments of benefits."""
 
 
+def _claims(lang: LANGUAGE = None) -> None:
+    """Claims of families."""
+
+
 GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
     "areas": (_areas, {"check": areas.check}),
     "maps": (_maps, {"check": maps.check, "simplify": maps.simplify}),
     "calendar": (_calendar, {"check": calendar.check}),
     "benefits": (_benefits, {
         "check": benefits.check, "list": benefits.list_benefits, "show": benefits.show, "test": benefits.test,
-        "decide": benefits.decide,
+        "decide": benefits.decide, "measure": benefit_measures.measure,
     }),
+    "encode": (_encode, {"key": encode.key, "list": encode.encode_list, "open": encode.open_result}),
     "people": (_people, {"add": people.add, "list": people.list_people}),
     "audit": (_audit, {"verify": audit.verify}),
+    "claims": (_claims, {
+        "list": claims.list_claims, "show": claims.show, "take": claims.take, "prepare": claims_many.prepare,
+        "propose": claims.propose, "confirm": claims.confirm, "renewals": claims_many.renewals,
+        "notices": claims_many.notices, "awards": claims_many.awards, "views": claims.views, "export": claims.export,
+        "erase": claims.erase, "tidy": claims_many.tidy, "breach": claims_many.breach,
+    }),
     "pay": (_pay, {
         "accounts": pay.accounts, "roll": pay.roll, "approve": pay.approve, "file": pay.file,
         "return": pay.return_file, "status": pay_books.status, "recover": pay_books.recover, "funds": pay_books.funds,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from huimin.cli import benefit_words, pay_words, publish_words, reconcile_words, verify_words
+from huimin.cli import benefit_words, claim_words, pay_words, publish_words, reconcile_words, verify_words
 
 LANGUAGES = ("zh", "en")
 VARIABLES = ("HUIMIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -23,6 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "packing": ("备份", "backing up"), "unpacking": ("恢复", "restoring"),
     "backed-up": ("已备份到 {file}（{size} MB）", "wrote the backup {file} ({size} MB)"),
     "backup-holds": ("其中：报送 {submissions} 份，收到的文件 {files} 个，考核结果 {runs} 个，工作区文件 {workspace_files} 个", "it holds: submissions {submissions}, files received {files}, runs {runs}, files of the workspace {workspace_files}"),
+    "backup-keys": ("没有备份密钥 {keys}：请另外保管，没有它们就打不开申请和账号", "the keys {keys} are not in it: keep them elsewhere; without them nobody opens claims and accounts"),
+    "restore-keys": ("备份里没有密钥：请把 {keys} 从保管处放回原位，否则打不开申请和账号", "the backup does not hold the keys: put {keys} back from where they are kept, or claims and accounts do not open"),
     "restored": ("已恢复到 {folder}：{made_at} 的备份（huimin {huimin}）", "restored to {folder}: the backup of {made_at} (huimin {huimin})"),
     "compiling": ("编译宽表", "compiling wide tables"),
     "loaded": ("入库 {accepted} 个文件（{reports} 份报告，{figures} 个数字），退回 {refused} 个，重复 {duplicates} 个，先前已有 {known} 个", "let in {accepted} files ({reports} reports, {figures} figures), refused {refused}, repeated {duplicates}, known before {known}"),
@@ -116,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command-word": ("命令", "COMMAND"), "default": ("默认 {value}", "default: {value}"),
     "json-keys": ("输出 JSON，供程序读取（键：{keys}；出错时：errors）", "print JSON for programs to read (keys: {keys}; on an error: errors)"),
 }  # fmt: skip
-WORDS |= pay_words.WORDS | verify_words.WORDS | benefit_words.WORDS | publish_words.WORDS | reconcile_words.WORDS
+WORDS |= claim_words.WORDS | pay_words.WORDS | verify_words.WORDS | benefit_words.WORDS | publish_words.WORDS | reconcile_words.WORDS
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huimin.adapters.banking import Bank, Layout, read_layout
-from huimin.adapters.banking.tables import read_accounts, read_awards, read_shares
+from huimin.adapters.banking.tables import read_accounts
 from huimin.adapters.definitions.workspace import PACKS, Settings, read_settings
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.ledger import LABEL, open_accounts, open_ledger
@@ -26,6 +26,7 @@ from huimin.findings import Finding, Invalid, Severity, nearest
 from huimin.tasks.pay import answering, rolling
 from huimin.tasks.pay import funds as funding
 from huimin.tasks.pay.ports import Booked, Receipt, RollHead, Tally
+from huimin.tasks.pay.reach import Reach
 from huimin.wiring.common import whole
 from huimin.wiring.workspace import Workspace
 
@@ -50,10 +51,16 @@ class RollCard:
 
 
 class Payments:
-    """The payments of an opened workspace. ``who``: the person who acts."""
+    """The payments of an opened workspace.
 
-    def __init__(self, place: Workspace, who: str = "") -> None:
-        self.place, self.who = place, who
+    Args:
+        who: the person who acts.
+        alias: of the database, where its tables are there (the site's own); else the workspace's is made ready.
+        at: the moment to note; None: now.
+    """
+
+    def __init__(self, place: Workspace, who: str = "", alias: str = "", at: datetime | None = None) -> None:
+        self.place, self.who, self.given_alias, self._moment = place, who, alias, at
 
     @cached_property
     def _settings(self) -> Settings:
@@ -61,6 +68,8 @@ class Payments:
 
     @cached_property
     def _alias(self) -> str:
+        if self.given_alias:
+            return self.given_alias
         from huimin.adapters.store.setup import configure
 
         return configure(self._settings.database or self.place.folder / "data" / "huimin.sqlite", LABEL)
@@ -68,7 +77,7 @@ class Payments:
     @cached_property
     def ledger(self) -> DjangoLedger:
         """The ledger; its tables are made where they are missing."""
-        return open_ledger(self._alias)
+        return open_ledger(self._alias, self._settings.zone)
 
     def vault(self, make: bool = False) -> Vault:
         """The key of the accounts. ``make``: make one where there is none.
@@ -83,6 +92,8 @@ class Payments:
     @property
     def now(self) -> datetime:
         """This moment; in a demonstration on the day that it takes for today."""
+        if self._moment is not None:
+            return self._moment
         moment = datetime.now(self._settings.zone)
         day = self._settings.today
         return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
@@ -127,12 +138,38 @@ class Payments:
         known = bool(self.ledger.accounts())
         return open_accounts(self._alias, self.vault(make=not known)).take(given, self.now), len(rows)
 
-    def roll(self, benefit: str, period: Period, awards: Path, shares: Path) -> rolling.Rolled:
-        """Make the roll of a benefit and period."""
-        read, findings = read_awards(awards.name, awards.read_bytes(), read_shares(shares.name, shares.read_bytes()))
-        span = (period.first, period.last)
-        made = rolling.make_roll(self.ledger, read, self.place.definitions.areas, benefit, span, self.who, self.now)
-        return rolling.Rolled(made.head, made.made, (*findings, *made.findings))
+    def roll(
+        self, benefit: str, period: Period, awards: Path | None = None, shares: Path | None = None, area: str = ""
+    ) -> rolling.Rolled:
+        """Make the roll of a benefit and period.
+
+        Args:
+            awards, shares: tables to make it from; None: from the claims, or where there are none of the benefit from
+                the tables of the folder ``payments``.
+            area: the office whose claims it pays; empty: every claim.
+        """
+        from huimin.wiring.pay_sources import claims_of, from_tables, source_of
+
+        own, given = self.place.folder / FOLDER, bool(awards or shares)
+        claims = None if given else claims_of(self, benefit)
+        with self.ledger.turn():
+            if given:
+                source = from_tables(awards or own / AWARDS, shares or own / SHARES)
+            else:
+                source = source_of(self, claims, benefit, period.last)
+            made = rolling.make_roll(
+                self.ledger, source.awards, self.place.definitions.areas, benefit, (period.first, period.last),
+                self.who, self.now, area, source.held,
+            )  # fmt: skip
+        return rolling.Rolled(made.head, made.made, (*source.findings, *made.findings))
+
+    def office(self, text: str) -> str:
+        """The key of the area with this key, code or name; empty stays empty: every claim.
+
+        Raises:
+            Invalid: there is none, or more than one.
+        """
+        return self.place.definitions.area_key(text, self.now.date()) if text else ""
 
     def approve(self, roll: int) -> RollHead:
         """Approve a roll."""
@@ -142,10 +179,14 @@ class Payments:
         """Take a roll back."""
         return rolling.withdraw(self.ledger, roll, self.who, reason, self.now)
 
+    def bank_bytes(self, roll: int, bank: str) -> bytes:
+        """The bank's file of a roll. Whoever has it has whole account numbers."""
+        accounts = open_accounts(self._alias, self.vault())
+        return answering.bank_file(self.ledger, accounts, self.bank(bank), roll, self.who, self.now)[1]
+
     def bank_file(self, roll: int, bank: str, target: Path | None) -> Path:
         """Write the bank's file of a roll, which only its owner may read, and return its place."""
-        accounts = open_accounts(self._alias, self.vault())
-        _, data = answering.bank_file(self.ledger, accounts, self.bank(bank), roll, self.who, self.now)
+        data = self.bank_bytes(roll, bank)
         path = target or self.place.folder / FOLDER / f"roll-{roll:06d}-{bank}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as beside:
@@ -156,17 +197,27 @@ class Payments:
 
     def take_answer(self, file: Path, bank: str, bounced: bool = False) -> answering.Answered:
         """Book the bank's answer."""
+        return self.take_bytes(file.name, file.read_bytes(), bank, bounced)
+
+    def take_bytes(
+        self, name: str, data: bytes, bank: str, bounced: bool = False, only: int | None = None
+    ) -> answering.Answered:
+        """The same from bytes. ``only``: the one roll that they may answer."""
         return answering.take_answer(
-            self.ledger, self.bank(bank), file.name, file.read_bytes(), self.who, self.now, bounced
-        )
+            self.ledger, self.bank(bank), name, data, self.who, self.now, bounced, only
+        )  # fmt: skip
 
     def recover(self, benefit: str, claim: str, fen: int, reference: str) -> int:
         """Book money that a family gave back; what is still to come."""
         return rolling.recover(self.ledger, benefit, claim, fen, reference, self.who, self.now)
 
-    def receive(self, benefit: str, period: Period, level: str, fen: int, day: date | None, reference: str) -> bool:
-        """Book a level's money; whether it is new. Without a day: today."""
-        receipt = Receipt(benefit, level, period.first, period.last, fen, day or self.now.date(), reference.strip())
+    def receive(
+        self, benefit: str, period: Period, level: str, fen: int, day: date | None, reference: str, area: str = ""
+    ) -> bool:
+        """Book a level's money; whether it is new. Without a day: today. ``area``: the office it came for."""
+        receipt = Receipt(
+            benefit, level, period.first, period.last, fen, day or self.now.date(), reference.strip(), area
+        )  # fmt: skip
         return funding.receive(self.ledger, receipt, self.who, self.now)
 
     # --- what there is
@@ -185,10 +236,15 @@ class Payments:
         """The ledger of a claim."""
         return self.ledger.booked(claim)
 
-    def funds(self, benefit: str, period: Period) -> tuple[Fund, ...]:
-        """Each level's money for the rolls within a period, the upper levels first."""
+    def funds(self, benefit: str, period: Period, area: str = "") -> tuple[Fund, ...]:
+        """Each level's money for the rolls within a period, the upper levels first.
+
+        Args:
+            area: for the claims of this area and below only.
+        """
         order = tuple(dict.fromkeys((*ABOVE, *self.place.definitions.areas.levels.codes)))
-        found = funding.funds(self.ledger, benefit, period.first, period.last)
+        within = Reach(self.place.definitions.areas, self.now.date(), area) if area else None
+        found = funding.funds(self.ledger, benefit, period.first, period.last, within)
         return tuple(sorted(found, key=lambda one: order.index(one.level) if one.level in order else len(order)))
 
     def level_name(self, level: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 LABEL = "ledger"
 
 
-def open_ledger(alias: str) -> DjangoLedger:
-    """The ledger in the database with this alias, whose tables are made already."""
+def open_ledger(alias: str, zone: tzinfo = UTC) -> DjangoLedger:
+    """The ledger in the database with this alias, whose tables are made already. ``zone``: by which days go."""
     # Models can only be imported once Django has its settings, hence not at the top of this module.
     from huimin.adapters.ledger.ledger import DjangoLedger
 
-    return DjangoLedger(alias)
+    return DjangoLedger(alias, zone)
 
 
 def open_accounts(alias: str, vault: Vault) -> SealedAccounts:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from huimin.adapters.ledger.bulk import insert, moment, query
+from huimin.adapters.bulk import insert, moment, query
 from huimin.adapters.ledger.models import SealedAccount
 from huimin.adapters.ledger.vault import Given, Vault
 from huimin.benefits.payments.returns import reference
@@ -48,8 +48,7 @@ class SealedAccounts:
 
     def erase(self, payee: str) -> int:
         """Forget every account of a payee (the ledger keeps its amounts); how many there were."""
-        rows = SealedAccount.objects.using(self._alias).filter(payee=payee)
-        return int(rows.update(sealed=b"", last4="", print=""))
+        return forget(self._alias, payee)
 
     def orders(self, roll: int) -> list[Order]:
         """The payments of a roll with holder and number."""
@@ -58,3 +57,14 @@ class SealedAccounts:
             account = self._vault.open(payee, bytes(sealed))
             made.append(Order(reference(roll, number), number, account.holder, account.number, bank, fen))
         return made
+
+
+def forget(alias: str, payee: str) -> int:
+    """Forget every account of a payee; the ledger keeps its amounts. How many there were."""
+    return int(SealedAccount.objects.using(alias).filter(payee=payee).update(sealed=b"", last4="", print=""))
+
+
+def last4_of(alias: str, payee: str) -> str:
+    """The last four digits of a payee's account in force; empty where there is none."""
+    rows = SealedAccount.objects.using(alias).filter(payee=payee).order_by("-id")
+    return str(rows.values_list("last4", flat=True).first() or "")

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from huimin.adapters.ledger.bulk import highest, insert, moment, query
+from huimin.adapters.bulk import highest, insert, moment, query
 from huimin.adapters.ledger.reading import shares_of, shares_text
 from huimin.benefits.payments import Entry, Line, Outcome, PartKind
 from huimin.benefits.payments.entries import movements

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from django.db import connections, transaction
 
-from huimin.adapters.ledger import accounts, booking, reading
-from huimin.adapters.ledger.bulk import highest
+from huimin.adapters.bulk import highest
+from huimin.adapters.ledger import accounts, booking, listing, reading
 from huimin.adapters.ledger.models import Arrival, BankAnswer, Obligation, Recovery, Roll, RollStep
 from huimin.benefits.payments import Entry, Expected, Line, Outcome, Standing, proportional
-from huimin.tasks.pay.ports import Answer, Booked, Receipt, RollHead, Tally
+from huimin.tasks.pay.ports import (
+    Answer,
+    Booked,
+    Failure,
+    Listed,
+    Moved,
+    Overpaid,
+    Receipt,
+    RollHead,
+    RollSums,
+    Settled,
+    Tally,
+)
 
 # Any number will do, as long as all who pay use the same one ("ledger" in ASCII).
 _LOCK = int.from_bytes(b"ledger", "big")
 
 
 class DjangoLedger:
-    """The ledger in the database ``alias``; its tables are there."""
+    """The ledger in the database ``alias``; its tables are there. ``zone``: by which a moment belongs to a day."""
 
-    def __init__(self, alias: str) -> None:
-        self._alias = alias
+    def __init__(self, alias: str, zone: tzinfo = UTC) -> None:
+        self._alias, self._zone = alias, zone
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -76,6 +88,30 @@ class DjangoLedger:
         """Fen by kind and level."""
         return reading.totals(self._alias, benefit, first, last)
 
+    def moved(self, benefit: str, first: int, last: int) -> list[Moved]:
+        """Fen by month owed, kind, level and area."""
+        return reading.moved(self._alias, benefit, first, last)
+
+    def settled(self, benefit: str = "") -> list[Settled]:
+        """Every month that is owed, and when it was paid."""
+        return listing.settled(self._alias, benefit, self._zone)
+
+    def failures(self, benefit: str = "") -> list[Failure]:
+        """Payments that failed and are owed still."""
+        return reading.failures(self._alias, benefit, self.accounts())
+
+    def page(self, roll: int, after: int, count: int, claim: str = "", state: str = "") -> tuple[list[Listed], int]:
+        """Lines of a roll, a page of them, and how many there are in all."""
+        return listing.page_of(self._alias, roll, after, count, claim, state)
+
+    def sums(self, roll: int) -> RollSums:
+        """What a roll adds up to."""
+        return listing.sums(self._alias, roll)
+
+    def overpaid(self, benefit: str = "") -> list[Overpaid]:
+        """Claims from which something is still to come back."""
+        return listing.overpaid(self._alias, benefit)
+
     def booked(self, claim: str) -> list[Booked]:
         """Every movement of a claim."""
         return reading.booked(self._alias, claim)
@@ -111,7 +147,7 @@ class DjangoLedger:
         made = replace(head, number=highest(self._alias, "ledger_roll") + 1)
         Roll.objects.using(self._alias).create(
             id=made.number, benefit=made.benefit, first=made.first, last=made.last, digest=made.digest,
-            lines=made.lines, fen=made.fen, person=made.maker, at=made.made_at,
+            lines=made.lines, fen=made.fen, person=made.maker, at=made.made_at, area=made.area or None,
         )  # fmt: skip
         booking.add_lines(self._alias, made.number, lines)
         return made
@@ -160,5 +196,5 @@ class DjangoLedger:
         """Book a level's money."""
         Arrival.objects.using(self._alias).create(
             benefit=receipt.benefit, level=receipt.level, first=receipt.first, last=receipt.last, fen=receipt.fen,
-            day=receipt.day, reference=receipt.reference, person=person, at=at,
+            day=receipt.day, reference=receipt.reference, person=person, at=at, area=receipt.area or None,
         )  # fmt: skip

@@ -38,6 +38,8 @@ class Roll(models.Model):
     fen = models.BigIntegerField(help_text="all payments together")
     person = models.CharField(max_length=150, help_text="who made it")
     at = models.DateTimeField()
+    # NULL so that the column can be added without making the table anew, which would lose its triggers.
+    area = models.CharField(max_length=100, null=True, help_text="the office whose claims it pays; none: every claim")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(last__gte=F("first"), fen__gte=0), name="roll_sound")]
@@ -198,6 +200,7 @@ class Arrival(models.Model):
     reference = models.CharField(max_length=100)
     person = models.CharField(max_length=150)
     at = models.DateTimeField()
+    area = models.CharField(max_length=100, null=True, help_text="the office it came for; none: for all")
 
     class Meta:
         constraints = [

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from huimin.adapters.ledger.bulk import query
+from huimin.adapters.bulk import query
 from huimin.adapters.ledger.models import Roll, RollStep
 from huimin.benefits.payments import Entry, Expected, Line, Part, PartKind, Standing, State
 from huimin.benefits.payments.returns import reference
 from huimin.benefits.payments.splitting import Amounts
-from huimin.tasks.pay.ports import Booked, Receipt, RollHead, Stage, Tally
+from huimin.tasks.pay.ports import Booked, Failure, Moved, Receipt, RollHead, Stage, Tally
 
 _STANDINGS = """SELECT o.id, o.claim, o.month, o.revision, o.version, o.payee, o.area, o.fen, o.shares, l.account,
         f.result, f.mend, b.result, b.mend,
@@ -34,6 +35,22 @@ _LINES = """SELECT id, claim, version, payee, area, account FROM ledger_rollline
 _TOTALS = """SELECT m.entry, m.level, sum(m.fen) FROM ledger_movementrow m
     JOIN ledger_obligation o ON o.id = m.obligation_id JOIN ledger_roll r ON r.id = o.roll_id
     WHERE o.benefit = %s AND r.first >= %s AND r.last <= %s GROUP BY m.entry, m.level ORDER BY m.entry, m.level"""
+_MOVED = """SELECT o.month, m.entry, m.level, o.area, sum(m.fen) FROM ledger_movementrow m
+    JOIN ledger_obligation o ON o.id = m.obligation_id JOIN ledger_roll r ON r.id = o.roll_id
+    WHERE o.benefit = %s AND r.first >= %s AND r.last <= %s
+    GROUP BY o.month, m.entry, m.level, o.area ORDER BY o.month, m.entry, m.level, o.area"""
+_FAILURES = """SELECT o.benefit, o.claim, o.payee, o.area, sum(o.fen), l.roll_id, coalesce(b.status, f.status),
+        coalesce(b.mend, f.mend), l.account
+    FROM ledger_obligation o
+    JOIN ledger_attempt a ON a.obligation_id = o.id
+        AND a.number = (SELECT max(x.number) FROM ledger_attempt x WHERE x.obligation_id = o.id)
+    JOIN ledger_rollline l ON l.id = a.line_id
+    JOIN ledger_outcome f ON f.line_id = l.id AND f.slot = 1
+    LEFT JOIN ledger_outcome b ON b.line_id = l.id AND b.slot = 2
+    WHERE (f.result = 'refused' OR b.result = 'bounced') AND (%s = '' OR o.benefit = %s)
+        AND NOT EXISTS(SELECT 1 FROM ledger_movementrow m WHERE m.obligation_id = o.id AND m.entry = 'cancelled')
+    GROUP BY o.benefit, o.claim, o.payee, o.area, l.roll_id, b.status, f.status, b.mend, f.mend, l.account
+    ORDER BY o.area, o.claim, l.roll_id"""
 _BOOKED = """SELECT m.entry, o.claim, o.version, o.month, o.revision, m.level, m.fen,
         CASE WHEN m.line > 0 THEN m.line / 1000000 ELSE o.roll_id END, m.at
     FROM ledger_movementrow m JOIN ledger_obligation o ON o.id = m.obligation_id WHERE o.claim = %s ORDER BY m.id"""
@@ -83,19 +100,20 @@ def _state(fen: int, first: str | None, back: str | None, cancelled: bool) -> St
 def heads(alias: str, **wanted: Any) -> list[RollHead]:
     """The rolls that fit, the latest last."""
     rolls = list(Roll.objects.using(alias).filter(**wanted).order_by("id"))
-    steps: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    steps: dict[int, dict[str, tuple[str, str, str]]] = defaultdict(dict)
     told = RollStep.objects.using(alias).filter(roll__in=[roll.id for roll in rolls])
-    for roll_id, slot, step, person in told.values_list("roll_id", "slot", "step", "person"):
-        steps[roll_id][slot] = (step, person)
+    for roll_id, slot, *what in told.values_list("roll_id", "slot", "step", "person", "reason"):
+        steps[roll_id][slot] = (what[0], what[1], what[2])
     return [
         RollHead(roll.id, roll.benefit, roll.first, roll.last, roll.digest, roll.lines, roll.fen, roll.person, roll.at,
-                 _stage(steps[roll.id]), steps[roll.id].get("decision", ("", ""))[1])
+                 _stage(steps[roll.id]), steps[roll.id].get("decision", ("", "", ""))[1], roll.area or "",
+                 steps[roll.id].get("decision", ("", "", ""))[2])
         for roll in rolls
     ]  # fmt: skip
 
 
-def _stage(steps: Mapping[str, tuple[str, str]]) -> Stage:
-    stage = Stage(steps.get("decision", (Stage.WAITING, ""))[0])
+def _stage(steps: Mapping[str, tuple[str, str, str]]) -> Stage:
+    stage = Stage(steps.get("decision", (Stage.WAITING, "", ""))[0])
     if stage is Stage.APPROVED:
         return Stage.ANSWERED if "answer" in steps else Stage.WITH_BANK if "file" in steps else stage
     return stage
@@ -135,9 +153,32 @@ def totals(alias: str, benefit: str, first: int, last: int) -> dict[tuple[Entry,
     return {(Entry(entry), level): int(fen) for entry, level, fen in query(alias, _TOTALS, benefit, first, last)}
 
 
+def moved(alias: str, benefit: str, first: int, last: int) -> list[Moved]:
+    """Fen by month owed, kind, level and area, of rolls whose periods lie within the months."""
+    found = query(alias, _MOVED, benefit, first, last)
+    return [Moved(month, Entry(entry), level, area, int(fen)) for month, entry, level, area, fen in found]
+
+
+def failures(alias: str, benefit: str, accounts: Mapping[str, int]) -> list[Failure]:
+    """Payments that failed and are owed still. ``accounts``: payee -> number of the account in force."""
+    return [
+        Failure(code, claim, payee, area, int(fen), roll, status, bool(mend),
+                bool(mend) and accounts.get(payee) == account)
+        for code, claim, payee, area, fen, roll, status, mend, account in query(alias, _FAILURES, benefit, benefit)
+    ]  # fmt: skip
+
+
 def booked(alias: str, claim: str) -> list[Booked]:
     """Every movement of a claim."""
-    return [Booked(Entry(entry), *rest) for entry, *rest in query(alias, _BOOKED, claim)]
+    return [
+        Booked(Entry(entry), of, version, month, revision, level, fen, roll, in_utc(at))
+        for entry, of, version, month, revision, level, fen, roll, at in query(alias, _BOOKED, claim)
+    ]
+
+
+def in_utc(at: datetime) -> datetime:
+    """A moment as a plain query gives it: SQLite keeps it in UTC and does not say so."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 
 def recovered(alias: str, benefit: str, claim: str = "") -> dict[int, dict[str, int]]:
@@ -155,4 +196,4 @@ def last4(alias: str, roll: int) -> dict[str, str]:
 
 def receipt_of(row: Any) -> Receipt:
     """Money received, from its row."""
-    return Receipt(row.benefit, row.level, row.first, row.last, row.fen, row.day, row.reference)
+    return Receipt(row.benefit, row.level, row.first, row.last, row.fen, row.day, row.reference, row.area or "")

@@ -30,9 +30,12 @@ def backup(
         print_json({
             "file": str(made.file), "size": made.size, "sha256": made.sha256, "made_at": manifest.made_at,
             "huimin": manifest.huimin, "database": manifest.database.kind, "counts": counts,
+            "keys_left_out": list(made.keys_left_out),
         })  # fmt: skip
         return DONE
     out.line(t("backed-up", file=made.file, size=f"{made.size / MEGABYTE:,.1f}"))
     out.line(t("backup-holds", **counts))
     out.line(f"sha256 {made.sha256}", "dim")
+    if made.keys_left_out:
+        out.line(t("backup-keys", keys=", ".join(made.keys_left_out)), "warning")
     return DONE

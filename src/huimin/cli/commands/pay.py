@@ -35,6 +35,7 @@ def roll(
     period: PERIOD,
     awards: Annotated[Path | None, typer.Option("--awards", metavar="FILE")] = None,
     shares: Annotated[Path | None, typer.Option("--shares", metavar="FILE")] = None,
+    area: Annotated[str, typer.Option("--area", metavar="AREA")] = "",
     by: BY = "",
     workspace: WORKSPACE = HERE,
     json: JSON = False,
@@ -44,12 +45,8 @@ def roll(
     from huimin.figures.periods import Period
 
     with payments_of(workspace, by) as paying:
-        from huimin.wiring.pay import AWARDS, FOLDER, SHARES
-
-        own = paying.place.folder / FOLDER
-        files = awards or own / AWARDS, shares or own / SHARES
-        must_exist(*files)
-        made = paying.roll(benefit, Period.of(period), *files)
+        must_exist(*(one for one in (awards, shares) if one is not None))
+        made = paying.roll(benefit, Period.of(period), awards, shares, paying.office(area))
         card = paying.card(made.head.number) if made.head else None
         if json:
             head = record(made.head) if made.head else {}

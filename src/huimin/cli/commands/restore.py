@@ -21,7 +21,7 @@ def restore(
 ) -> int:
     """Make a workspace from a backup."""
     must_exist(file)
-    from huimin.wiring.backup import counts_of
+    from huimin.wiring.backup import counts_of, keys_missing
     from huimin.wiring.backup import restore as restore_workspace
 
     with progress("unpacking", json) as step:
@@ -31,8 +31,11 @@ def restore(
         print_json({
             "folder": str(folder), "made_at": manifest.made_at, "huimin": manifest.huimin,
             "database": manifest.database.kind, "counts": counts,
+            "keys_missing": list(keys_missing(manifest)),
         })  # fmt: skip
         return DONE
     out.line(t("restored", folder=folder, made_at=manifest.made_at, huimin=manifest.huimin))
     out.line(t("backup-holds", **counts))
+    if keys := keys_missing(manifest):
+        out.line(t("restore-keys", keys=", ".join(keys)), "warning")
     return DONE

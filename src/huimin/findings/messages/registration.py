@@ -97,6 +97,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "看区间，不要只看中间的数",
         "read the interval, not the number in the middle",
     ),
+    "registration-linkage-beyond": (
+        "按给出的比对误差改正，有的组合要减去的人比现有的多 {count} 人，按 0 计；误差可能给大了",
+        "put right for the errors of linkage given, some combinations of lists would lose more people than they have (by {count}); they count as 0. The errors may be too large",
+        "请按人工抽查的结果核对 --sensitivity 和 --false-matches",
+        "check --sensitivity and --false-matches against a sample that people have read",
+    ),
     "registration-list-twice": (
         "名单的名称重复：{found}",
         "lists have the same name: {found}",
@@ -170,8 +176,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "write a share such as 0.98 or 98%, maybe with its error: 0.98+-0.01",
     ),
     "registration-two-lists-only": (
-        "比对误差和优势比只用于两份名单，这里没有采用",
-        "errors of linkage and an odds ratio are for two lists; they were left out here",
+        "优势比只用于两份名单，比对误差用于两份或三份，这里没有采用",
+        "an odds ratio is for two lists and errors of linkage for two or three; what was given was left out here",
         "请先改正比对，或把登记和另一份名单单独核对",
         "mend the linkage first, or set the register against one other list",
     ),

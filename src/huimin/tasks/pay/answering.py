@@ -58,21 +58,32 @@ def bank_file(
 
 
 def take_answer(
-    ledger: PaymentLedger, bank: BankFormat, name: str, data: bytes, who: str, at: datetime, bounced: bool = False
+    ledger: PaymentLedger,
+    bank: BankFormat,
+    name: str,
+    data: bytes,
+    who: str,
+    at: datetime,
+    bounced: bool = False,
+    only: int | None = None,
 ) -> Answered:
     """Book the bank's answer, all of it or nothing. The same file again changes nothing.
 
     Args:
         bounced: the file tells of payments that came back after they had been made.
+        only: the one roll that it may answer; None: any.
     """
     person = person_named(who)
     answer = bank.read(name, data)
     with ledger.turn():
         before = ledger.answered(answer.sha256)
-        if before is not None:
+        if before is not None and only in (None, before):
             note = Finding("bank-file-again", Severity.NOTE, Place(file=name), {"roll": before})
             return Answered(before, False, True, {}, (note,))
         roll, faults = _roll_of(ledger, answer)
+        if roll is not None and only not in (None, roll):
+            other = Finding("bank-roll-other", Severity.ERROR, Place(file=name), {"roll": roll, "wanted": only or 0})
+            return Answered(None, False, False, {}, (other,))
         findings = [*answer.findings, *faults]
         if roll is None:
             return Answered(None, False, False, {}, tuple(findings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 
 from huimin.benefits.money import MOST
@@ -32,13 +33,20 @@ def receive(ledger: PaymentLedger, receipt: Receipt, who: str, at: datetime) -> 
         return before is None
 
 
-def funds(ledger: PaymentLedger, benefit: str, first: int, last: int) -> tuple[Fund, ...]:
-    """Each level's share of what was rolled for the months, against what came from it for them."""
+def funds(
+    ledger: PaymentLedger, benefit: str, first: int, last: int, within: Container[str] | None = None
+) -> tuple[Fund, ...]:
+    """Each level's share of what was rolled for the months, against what came from it for them.
+
+    Args:
+        within: only the claims of these areas, and the money that came for the offices among them; None: all.
+    """
     due: dict[str, int] = {}
-    for (entry, level), fen in ledger.totals(benefit, first, last).items():
-        if entry in _SIGNS:
-            due[level] = due.get(level, 0) + _SIGNS[entry] * fen
+    for one in ledger.moved(benefit, first, last):
+        if one.entry in _SIGNS and (within is None or one.area in within):
+            due[one.level] = due.get(one.level, 0) + _SIGNS[one.entry] * one.fen
     arrived: dict[str, int] = {}
-    for one in ledger.receipts(benefit, first, last):
-        arrived[one.level] = arrived.get(one.level, 0) + one.fen
+    for came in ledger.receipts(benefit, first, last):
+        if within is None or came.area in within:
+            arrived[came.level] = arrived.get(came.level, 0) + came.fen
     return funding(due, arrived)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from huimin.benefits.payments import Entry, Expected, Line, Outcome, ReturnLine, Standing
+from huimin.benefits.payments import Entry, Expected, Line, Outcome, Part, PartKind, ReturnLine, Standing
 from huimin.findings import Finding
 
 
@@ -27,7 +27,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RollHead:
-    """A roll without its lines. ``lines`` are payments; ``fen`` is their sum; ``first`` and ``last`` are months."""
+    """A roll without its lines. ``lines`` are payments; ``fen`` is their sum; ``first`` and ``last`` are months.
+
+    ``area``: the office whose claims it pays, with all below it; empty: every claim. ``reason``: why it was taken back.
+    """
 
     number: int
     benefit: str
@@ -40,6 +43,8 @@ class RollHead:
     made_at: datetime
     stage: Stage = Stage.WAITING
     decided_by: str = ""
+    area: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A level's money for the payments of a benefit: what came, when, and under which reference of the treasury."""
+    """A level's money for the payments of a benefit: what came, when, and under which reference of the treasury.
+
+    ``area``: the office for whose payments it came; empty: for all.
+    """
 
     benefit: str
     level: str
@@ -84,6 +92,7 @@ class Receipt:
     fen: int
     day: date
     reference: str
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,90 @@ class Booked:
     fen: int
     roll: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Fen of one kind and level for one month of one area, all movements together."""
+
+    month: int
+    entry: Entry
+    level: str
+    area: str
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A month as first owed to a claim, and the day on which the bank had paid it (None: not, or it came back)."""
+
+    benefit: str
+    claim: str
+    area: str
+    month: int
+    fen: int
+    paid: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A payment that the bank refused or that came back, and that was not paid since.
+
+    ``status``: the bank's code. ``mend``: another account would mend it, and ``waits``: none has been taken in yet.
+    """
+
+    benefit: str
+    claim: str
+    payee: str
+    area: str
+    fen: int
+    roll: int
+    status: str
+    mend: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of a roll for people: ``state`` is empty where it pays nothing, else ``open``, ``paid``, ``refused`` or
+    ``bounced``; ``status`` is the bank's code.
+    """
+
+    number: int
+    claim: str
+    area: str
+    fen: int
+    last4: str
+    state: str
+    status: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollSums:
+    """What a roll adds up to: its parts by kind, what it pays by area, and what each level newly owes."""
+
+    kinds: Mapping[PartKind, Tally]
+    areas: Mapping[str, Tally]
+    levels: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overpaid:
+    """A claim that was paid too much for months within ``first`` to ``last``: fen too much, and fen that came back."""
+
+    benefit: str
+    claim: str
+    area: str
+    first: int
+    last: int
+    fen: int
+    back: int
+
+    @property
+    def left(self) -> int:
+        """What is still to come."""
+        return self.fen - self.back
 
 
 class PaymentLedger(Protocol):
@@ -169,6 +262,24 @@ class PaymentLedger(Protocol):
 
     def totals(self, benefit: str, first: int, last: int) -> dict[tuple[Entry, str], int]:
         """Fen by kind and level, of rolls whose periods lie within the months."""
+
+    def moved(self, benefit: str, first: int, last: int) -> list[Moved]:
+        """Fen by month owed, kind, level and area, of rolls whose periods lie within the months."""
+
+    def settled(self, benefit: str = "") -> list[Settled]:
+        """Every month that is owed, as it was first booked, and when it was paid."""
+
+    def failures(self, benefit: str = "") -> list[Failure]:
+        """Payments that failed and are owed still, by area and claim."""
+
+    def page(self, roll: int, after: int, count: int, claim: str = "", state: str = "") -> tuple[list[Listed], int]:
+        """Lines of a roll from place ``after`` on, and how many there are in all."""
+
+    def sums(self, roll: int) -> RollSums:
+        """What a roll adds up to."""
+
+    def overpaid(self, benefit: str = "") -> list[Overpaid]:
+        """Claims from which something is still to come back."""
 
     def booked(self, claim: str) -> list[Booked]:
         """Every movement of a claim."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from huimin.benefits.money import yuan_text
 from huimin.benefits.payments import Award, State, check_awards, digest, roll_lines
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.pay.ports import PaymentLedger, RollHead, Stage
+from huimin.tasks.pay.reach import Reach
 
 if TYPE_CHECKING:
     from huimin.areas import Areas
@@ -55,32 +56,42 @@ def same_person(one: str, other: str) -> bool:
 
 def make_roll(
     ledger: PaymentLedger, awards: Sequence[Award], areas: Areas | None, benefit: str, span: tuple[int, int],
-    maker: str, at: datetime,
+    maker: str, at: datetime, area: str = "", held: Collection[str] = (),
 ) -> Rolled:  # fmt: skip
     """Make the roll of a benefit for the months ``span``: all that is due by then and not in the ledger.
 
     Making it again changes nothing: the roll that waits is handed back, or, once it is approved, nothing is due.
 
+    Args:
+        area: the office whose claims it pays, with all below; empty: every claim.
+        held: claims that get nothing for now, not even what the bank failed with before.
+
     Raises:
-        Invalid: another roll of the benefit waits for its second person, and says something else.
+        Invalid: another roll of the benefit with claims of the same areas waits for its second person, and says
+            something else.
     """
     person = person_named(maker)
     own = [award for award in awards if award.benefit == benefit]
     sound, findings = check_awards(own, areas, at.date())
     with ledger.turn():
-        waiting = next((one for one in ledger.heads(benefit) if one.stage is Stage.WAITING), None)
-        lines, told = roll_lines(sound, ledger.standings(benefit), ledger.accounts(), *span)
+        reach = Reach(areas, at.date(), area)
+        waiting = next((one for one in ledger.heads(benefit) if one.stage is Stage.WAITING and reach.meets(one.area)),
+                       None)  # fmt: skip
+        within, booked = reach.claims(sound, ledger.standings(benefit))
+        within = [award for award in within if award.claim not in held]
+        booked = {claim: all_of for claim, all_of in booked.items() if claim not in held}
+        lines, told = roll_lines(within, booked, ledger.accounts(), *span)
         said = digest(benefit, *span, lines)
         findings += told
         if waiting is not None:
-            if waiting.digest != said:
+            if waiting.digest != said or waiting.area != area:
                 raise refusal("pay-roll-waiting", roll=waiting.number, maker=waiting.maker, benefit=benefit)
             return Rolled(waiting, False, tuple(findings))
         if not lines:
             findings.append(Finding("pay-roll-empty", Severity.NOTE, facts={"benefit": benefit}))
             return Rolled(None, False, tuple(findings))
         paying = [line.fen for line in lines if line.fen]
-        head = RollHead(0, benefit, *span, said, len(paying), sum(paying), person, at)
+        head = RollHead(0, benefit, *span, said, len(paying), sum(paying), person, at, area=area)
         return Rolled(ledger.add_roll(head, lines), True, tuple(findings))
 
 
