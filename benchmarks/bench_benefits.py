@@ -2,6 +2,7 @@
 
     python benchmarks/bench_benefits.py               1 million people beside OpenFisca, 10 million alone, cases
     python benchmarks/bench_benefits.py --people N    another size beside OpenFisca
+    python benchmarks/bench_benefits.py --budgets     only the budget of the sample city on simulated people
 
 Twelve months of four rules, two for persons and two for families. Everybody is invented. OpenFisca-core is under the
 AGPL: it is installed into an environment of its own in a temporary folder (or HUIMIN_OPENFISCA names a Python that has
@@ -173,11 +174,55 @@ def same_as_reference(people: int = 3000) -> bool:
     return bar("benefits-different-from-reference", wrong, 0)
 
 
+# --- a budget on simulated people
+
+
+def city(seed: int = 2024) -> dict[str, float]:
+    """The sample city's people simulated county by county, and all benefits of the pack decided for a year."""
+    from huimin.benefits.budget import AreaPeople, costs, pay, simulate
+    from huimin.demography.projection import Ages
+    from huimin.tasks.project.schedules import fertility_pattern
+    from huimin.tasks.sample_city import make_places
+    from huimin.tasks.sample_city.ages import make_ages
+    from huimin.wiring.benefits import benefits_of
+    from huimin.wiring.budget import assumptions_of
+    from huimin.wiring.sample import city_settings
+
+    settings = city_settings()
+    counts: dict[str, Any] = {}
+    for key, sex, age, people in make_ages(seed, settings, make_places(settings)).people:
+        counts.setdefault(key, np.zeros((2, 101), dtype=np.int64))[int(sex == "male"), int(age.rstrip("+"))] = people
+    assumed, benefits = assumptions_of(["china"]), list(benefits_of(None).benefits.values())
+    mothers = fertility_pattern(Ages.single(100), 29.0)
+    start, total, size = time.perf_counter(), 0, 0
+    for key, table in counts.items():
+        people = simulate(AreaPeople(key, table, mothers, (key, "4413", "441303", "44", "33")), 2025, assumed, seed)
+        size += people.size
+        total += sum(cost.fen for one in benefits for cost in costs(people, pay(people, one)).values())
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "mb": peak_mb(), "people": size, "benefits": len(benefits), "total": total}
+
+
+def budgets() -> None:
+    """How long a budget of the sample city takes; nothing is laid down about it, so there is no limit."""
+    found = in_own_process(Path(__file__), ["--city"]) or {}
+    say(f"a budget of {found['people']:,.0f} simulated people, {found['benefits']:.0f} benefits, one year: "
+        f"{found['seconds']:.1f} s and {found['mb']:.0f} MB")  # fmt: skip
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=MILLION)
     parser.add_argument("--one", nargs=2, default=None, help=argparse.SUPPRESS)
+    parser.add_argument("--city", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--budgets", action="store_true", help="only the budget of the sample city")
     chosen = parser.parse_args()
+    if chosen.city:
+        print(json.dumps(city()))
+        return 0
+    if chosen.budgets:
+        budgets()
+        return 0
     if chosen.one:
         print(json.dumps(ours(Path(chosen.one[0]), Path(chosen.one[1]) if chosen.one[1] else None)))
         return 0
@@ -187,6 +232,7 @@ def main() -> int:
         python = openfisca_python(folder)
         if python is not None:
             good &= beside(folder, chosen.people, python)
+        budgets()
         good &= many(folder, 10 * MILLION)
     return 0 if good else 1
 

@@ -11,6 +11,7 @@ pytest_plugins = [
     "site_fixtures",
     "browser_fixtures",
     "account_fixtures",
+    "claims_fixtures",
 ]
 
 # The same examples on every machine; HUIMIN_EXAMPLES=1000 looks further.

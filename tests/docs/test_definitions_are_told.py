@@ -36,10 +36,13 @@ READERS = {  # what reads definitions -> where their keys are told
     "tasks/benefits/catalogue.py": "docs/benefits.md",
     "tasks/benefits/cases.py": "docs/benefits.md",
     "tasks/benefits/deciding.py": "docs/benefits.md",
+    "benefits/budget/assumed.py": "docs/budget.md",
+    "wiring/claim_files.py": "docs/claims.md",
     "adapters/official/letterhead.py": "docs/document-layout.md",
     "disclosure/policy.py": "docs/disclosure.md",
     "reconciliation/mapping.py": "docs/reconciliation.md",
     "tasks/open_data/settings.py": "docs/open-data.md",
+    "tasks/project/age_mapping.py": "docs/projections.md",
     "sampling/rounds.py": "docs/verification.md",
     "tasks/verify/visits.py": "docs/verification.md",
 }

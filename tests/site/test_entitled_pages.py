@@ -201,7 +201,7 @@ def test_an_answer_says_amount_deadline_office_papers_and_source(site):
 def test_who_can_get_something_is_led_to_where_it_is_claimed(site):
     """The families' own pages are another screen; where the site has it, the answer leads there."""
     try:
-        there = f'href="{reverse("family:where", kwargs={"benefit": "childcare-subsidy"})}"'
+        there = f'action="{reverse("family:where", kwargs={"benefit": "childcare-subsidy"})}"'
     except NoReverseMatch:
         there = ""
     told = {**day("c1-child_birth", 2025, 6, 1), "f-guardian": "yes"}

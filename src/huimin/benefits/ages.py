@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +42,13 @@ def month_start(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def month_end(month: int) -> date:
     """The last day of a month."""
     return date(month // 12, month % 12 + 1, month_length(month))
 
 
+@lru_cache(maxsize=4096)
 def month_length(month: int) -> int:
     """How many days a month has."""
     return monthrange(month // 12, month % 12 + 1)[1]

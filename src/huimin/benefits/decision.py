@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from huimin.benefits.ages import day_number, day_of
@@ -18,7 +19,7 @@ from huimin.benefits.reference import Held, Standing, Truth, numbers_on, standin
 from huimin.benefits.stretch import stretch
 from huimin.benefits.wording import Sentences, asked, date_text
 from huimin.findings import Finding, explain
-from huimin.language import leaves
+from huimin.language import Expression, leaves
 
 HELD, FAILED, UNKNOWN = "held", "failed", "unknown"
 STATES = {True: HELD, False: FAILED, None: UNKNOWN}
@@ -183,15 +184,16 @@ def _reason(benefit: Benefit, known: Known, one: Held, sentences: Sentences) -> 
     for code, value in one.numbers.items():
         is_date = any(fact.code == code and fact.kind == "date" for fact in benefit.facts)
         numbers[code] = day_of(int(value)).isoformat() if is_date and value is not None else value
-    used = {leaf for leaf in numbers if leaf in _leaves(one)}
+    used = _leaves(one.bound.expression)
     asks = tuple(_unknown(benefit, known, one.bound.asks)) if one.truth is None else ()
     return Reason(condition.code, STATES[one.truth], {code: numbers[code] for code in numbers if code in used},
                   _words(benefit, one, asks, sentences), asks, condition.authority)  # fmt: skip
 
 
-def _leaves(one: Held) -> set[str]:
-    atoms = {leaf.atom for leaf in leaves(one.bound.expression)}
-    return atoms | {atom.partition(".")[0] for atom in atoms}
+@lru_cache(maxsize=4096)
+def _leaves(expression: Expression) -> frozenset[str]:
+    atoms = {leaf.atom for leaf in leaves(expression)}
+    return frozenset(atoms | {atom.partition(".")[0] for atom in atoms})
 
 
 def _words(benefit: Benefit, one: Held, asks: tuple[str, ...], sentences: Sentences) -> Words:

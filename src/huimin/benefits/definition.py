@@ -17,6 +17,7 @@ FACT_KINDS = ("date", "yes-no", "number", "choice", "area")
 PERIODS = ("once", "month", "year")
 PRORATIONS = ("none", "month", "day")
 TESTED = ("first", "last")
+PERSONS = ("", "subject", "claimant")
 STATUSES = ("T", "S", "G", "ours")
 """How sure something is: text of the law read, secondary page read, general knowledge, or the product's own choice."""
 WINDOW_ENDS = ("end_of_year", "end_of_next_year", "months")
@@ -61,6 +62,7 @@ class Fact:
         sensitive: health, a child's or finance facts, which need special care (PIPL, articles 28 to 31).
         child: it is the child's own, and asked for each child.
         claim_day: this date is the day of the claim, so that nobody need be asked.
+        of: whose birthday or sex it is, which an identity number says too: the ``subject`` or the ``claimant``.
     """
 
     code: str
@@ -78,6 +80,7 @@ class Fact:
     sensitive: bool = False
     child: bool = False
     claim_day: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from huimin.benefits.ages import day_number, month_end, month_length, month_start
 from huimin.benefits.definition import Benefit
@@ -65,6 +66,7 @@ def _year(benefit: Benefit, year: int, first: int, last: int) -> Slot | None:
             return Slot(month_start(year * 12), month_end(year * 12 + 11), days, 1) if first <= month <= last else None
 
 
+@lru_cache(maxsize=4096)
 def tested_day(benefit: Benefit, month: int) -> int:
     """The day number of the day of a month on which conditions and amounts are looked up."""
     return day_number(month_end(month) if benefit.tested == "last" else month_start(month))

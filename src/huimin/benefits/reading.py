@@ -11,6 +11,7 @@ from huimin.benefits.checking import check_benefit
 from huimin.benefits.definition import (
     FACT_KINDS,
     PERIODS,
+    PERSONS,
     PRORATIONS,
     STATUSES,
     SUBJECTS,
@@ -127,7 +128,7 @@ def _fact(part: Section) -> Fact:
         {code: words_of(options.section(code)) for code in options.keys()},  # noqa: SIM118
         part.number("low") if part.has("low") else None, part.number("high") if part.has("high") else None,
         part.text("after", ""), part.flag("future"), part.flag("member"), part.words("areas"), part.flag("sensitive"),
-        part.flag("child"), part.flag("claim_day"),
+        part.flag("child"), part.flag("claim_day"), part.choice("of", PERSONS, ""),
     )  # fmt: skip
     part.raw("low"), part.raw("high")
     part.done()

@@ -54,9 +54,10 @@ def standing(benefit: Benefit, known: Known, day: int) -> Standing:
     if not benefit.in_force(on):
         return Standing(False, None)
     values = numbers_on(benefit, known, day)
+    heads = [(name, name.partition(".")[0]) for name in values]
     held = tuple(
         Held(one, _truth(evaluate(one.expression, lambda leaf: values.get(leaf.atom))),
-             {leaf: values.get(leaf) for leaf in values if leaf.partition(".")[0] in one.asks})
+             {name: values[name] for name, head in heads if head in one.asks})
         for one in rules_of(benefit).conditions if one.condition.applies(on)
     )  # fmt: skip
     nobody = bool(rules_of(benefit).tallies) and "members" in known.told and not known.members

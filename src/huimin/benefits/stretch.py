@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil, floor
 
 from huimin.benefits.ages import add_months, day_number, day_of, month_of, part_of, reached_on
@@ -53,17 +54,16 @@ def _yearly(benefit: Benefit) -> bool:
 
 def _tested(benefit: Benefit, points: Iterable[date]) -> list[int]:
     """The first day that is tested on or after each point, and the last one before it."""
-    found: set[int] = set()
-    for point in points:
-        number = day_number(point)
-        if benefit.proration == "day" or benefit.period == "once":
-            found |= {number - 1, number}
-        elif _yearly(benefit):
-            month = 11 if benefit.tested == "last" else 0
-            found |= {tested_day(benefit, (point.year + step) * 12 + month) for step in (-1, 0, 1)}
-        else:
-            found |= {tested_day(benefit, month_of(point) + step) for step in (-1, 0, 1)}
-    return sorted(found)
+    if benefit.proration == "day" or benefit.period == "once":
+        numbers = {day_number(point) for point in points}
+        return sorted(numbers | {number - 1 for number in numbers})
+    if _yearly(benefit):
+        month = 11 if benefit.tested == "last" else 0
+        months = {year * 12 + month for year in {point.year for point in points}}
+        around = {one + step for one in months for step in (-12, 0, 12)}
+    else:
+        around = {one + step for one in {month_of(point) for point in points} for step in (-1, 0, 1)}
+    return sorted(tested_day(benefit, one) for one in around)
 
 
 def _points(benefit: Benefit, known: Known, day: int) -> set[date]:
@@ -80,8 +80,14 @@ def _points(benefit: Benefit, known: Known, day: int) -> set[date]:
         foreseen &= found is not None
         points |= found or set()
     if not foreseen:
-        points |= {add_months(on.replace(day=1), step) for step in range(-HORIZON, HORIZON + 1)}
+        points |= _around(on.replace(day=1))
     return {point for point in points if date(1900, 1, 2) < point < date(2999, 1, 1)}
+
+
+@lru_cache(maxsize=512)
+def _around(first: date) -> frozenset[date]:
+    """The months around one, by their first days."""
+    return frozenset(add_months(first, step) for step in range(-HORIZON, HORIZON + 1))
 
 
 def _formulas(benefit: Benefit, known: Known) -> list[tuple[Node, dict[str, float | None]]]:
@@ -95,19 +101,24 @@ def _formulas(benefit: Benefit, known: Known) -> list[tuple[Node, dict[str, floa
 
 def _changes(benefit: Benefit, node: Node, values: dict[str, float | None]) -> set[date] | None:
     """The days on which the comparisons of ages change; None where a formula uses time in another way."""
-    if not timed(node):
-        return set()
+    sides, covered = _shape(node)
     found: set[date] = set()
-    covered = 0
-    for one, _ in walk(node):
-        if isinstance(one, Compare) and (sides := age_and_limit(one)) is not None:
-            covered += 1
-            limits = _limits(benefit, sides[1])
-            if limits is None:
-                return None
-            found |= _reached(sides[0], limits, values)
-    every = sum(isinstance(one, Leaf) and _is_timed(one) for one, _ in walk(node))
-    return found if covered == every else None
+    for age, limit in sides:
+        limits = _limits(benefit, limit)
+        if limits is None:
+            return None
+        found |= _reached(age, limits, values)
+    return found if covered else None
+
+
+@lru_cache(maxsize=4096)
+def _shape(node: Node) -> tuple[tuple[tuple[Leaf, Node], ...], bool]:
+    """The ages that a formula compares, each with its limit, and whether it uses time in no other way."""
+    if not timed(node):
+        return (), True
+    compared = [age_and_limit(one) for one, _ in walk(node) if isinstance(one, Compare)]
+    sides = tuple((found[0], found[1]) for found in compared if found is not None)
+    return sides, len(sides) == sum(isinstance(one, Leaf) and _is_timed(one) for one, _ in walk(node))
 
 
 def _reached(leaf: Leaf, limits: list[float], values: dict[str, float | None]) -> set[date]:

@@ -118,7 +118,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "command-word": ("命令", "COMMAND"), "default": ("默认 {value}", "default: {value}"),
     "json-keys": ("输出 JSON，供程序读取（键：{keys}；出错时：errors）", "print JSON for programs to read (keys: {keys}; on an error: errors)"),
 }  # fmt: skip
-WORDS |= claim_words.WORDS | pay_words.WORDS | verify_words.WORDS | benefit_words.WORDS | publish_words.WORDS | reconcile_words.WORDS
+WORDS |= (
+    claim_words.WORDS
+    | pay_words.WORDS
+    | verify_words.WORDS
+    | benefit_words.WORDS
+    | publish_words.WORDS
+    | reconcile_words.WORDS
+)
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:

@@ -70,7 +70,9 @@ def applications() -> list[str]:
     return [
         "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.messages", "django.contrib.staticfiles",
         "csp", "axes", "django_otp", "django_otp.plugins.otp_totp",
-        "django_otp.plugins.otp_static", "huimin.adapters.store", "huimin.adapters.ledger", "huimin.web.base",
+        "django_otp.plugins.otp_static",
+        "huimin.adapters.store", "huimin.adapters.ledger", "huimin.adapters.claims",
+        "huimin.adapters.redecision", "huimin.web.base",
         *(f"huimin.web.{screen}" for screen in SCREENS),
     ]  # fmt: skip
 

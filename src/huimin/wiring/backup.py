@@ -34,12 +34,13 @@ _DATABASE_LINE = re.compile(r"^(?:database|\"database\"|'database')[ \t]*:.*\n?(
 
 @dataclass(frozen=True)
 class BackedUp:
-    """A backup that was written: its place, its bytes and their sha256, and what it holds."""
+    """A backup that was written: its place, its bytes and their sha256, what it holds, and the keys it leaves out."""
 
     file: Path
     size: int
     sha256: str
     manifest: Manifest
+    keys_left_out: tuple[str, ...] = ()
 
 
 def counts_of(manifest: Manifest) -> dict[str, int]:
@@ -74,7 +75,15 @@ def back_up(workspace: Path, target: Path | None = None, progress: Progress = qu
             progress(done, len(found.files), name)
         manifest = packer.finish(__version__, made_at, database, found.folders)
     with place.open("rb") as written:
-        return BackedUp(place, place.stat().st_size, file_digest(written, "sha256").hexdigest(), manifest)
+        digest = file_digest(written, "sha256").hexdigest()
+    return BackedUp(place, place.stat().st_size, digest, manifest, choosing.keys_left_out(workspace))
+
+
+def keys_missing(manifest: Manifest) -> tuple[str, ...]:
+    """The keys without which a restored workspace opens no claims or accounts: those it has anything sealed with."""
+    tables = manifest.database.tables
+    needed = {"data/claims.key": "claims_claim", "data/payments.key": "ledger_sealedaccount"}
+    return tuple(key for key, table in needed.items() if tables.get(table, 0))
 
 
 def _place(workspace: Path, settings: Settings, target: Path | None) -> Path:

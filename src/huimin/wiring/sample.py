@@ -20,6 +20,7 @@ from huimin.wiring.common import Progress, quiet
 
 if TYPE_CHECKING:
     from huimin.tasks.sample_city import Settings
+    from huimin.tasks.sample_city.ages import InventedAges
 
 # Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
 # and no command needs them all.
@@ -72,7 +73,10 @@ def _fill_sample(
     write_inbox(city, folder, given.dictionary, given.forms, lang,
                 progress=lambda done, total: progress(done, total, ""))  # fmt: skip
     places = make_places(settings)
-    write_ages(make_ages(seed, settings, places), folder)
+    ages = make_ages(seed, settings, places)
+    write_ages(ages, folder)
+    if OF in packs:
+        _write_budget(ages, settings, folder)
     for drawn in make_boundaries(seed, places).values():
         write_map(folder, drawn)
     counts = Counter(row.level for row in city.areas if row.end is None)
@@ -81,6 +85,16 @@ def _fill_sample(
         "townships": counts["township"], "villages": counts["village"], "files": len(city.files),
         "faults": len(city.faults),
     }  # fmt: skip
+
+
+def _write_budget(ages: InventedAges, settings: Settings, folder: Path) -> None:
+    """What budgets of benefits rest on."""
+    from huimin.adapters.definitions.sample_budget import write_sample_budget
+
+    people: Counter[str] = Counter()
+    for key, _, _, count in ages.people:
+        people[key] += count
+    write_sample_budget(people, {one.code: one.kind for one in settings.counties}, folder)
 
 
 def city_settings() -> Settings:

@@ -200,9 +200,17 @@ def test_people_read_it_in_their_language(tmp_path, lang, word):
 
 def test_what_is_for_two_lists_only_is_said_to_be_left_out(answer):
     table = "history | count\n110 | 50\n101 | 30\n011 | 7\n111 | 90\n100 | 9\n010 | 4\n001 | 3"
-    record = answer(table, "--sensitivity", "97%")
+    record = answer(table, "--odds-ratio", "2")
     assert "registration-two-lists-only" in codes(record)
     assert record["places"] == answer(table)["places"]
+
+
+def test_pairs_missed_are_put_right_with_three_lists(answer):
+    """People whom matching took for two make the total too high; the lists themselves keep their sizes."""
+    table = "history | count\n110 | 500\n101 | 300\n011 | 70\n111 | 900\n100 | 90\n010 | 40\n001 | 30"
+    raw, right = (answer(table, *options)["places"][0] for options in ((), ("--sensitivity", "98% +- 1%")))
+    assert right["total"] < raw["total"] and right["register"] == raw["register"] == 1790
+    assert right["total_high"] - right["total_low"] > raw["total_high"] - raw["total_low"]
 
 
 def test_factors_for_the_assessment_wait_for_a_persons_name(tmp_path, answer):

@@ -9,12 +9,21 @@ from pathlib import Path
 
 from huimin.adapters.archive.pack import is_backup
 
-# What can be made again from the database, and the backups themselves.
-DERIVED = frozenset({"data/wide", "backups"})
+# What can be made again from the database, the backups themselves, and lists of people that go on their day: in a
+# backup they would outlive it.
+DERIVED = frozenset({"data/wide", "data/budget", "backups", "reconciliation/.working"})
+# The keys that open what is sealed in the database and in data/claims: a backup must not open itself. Who restores one
+# brings them back from where they are kept.
+KEYS = frozenset({"data/claims.key", "data/payments.key"})
 # Being written just now by somebody: without a value until it has its name.
 UNFINISHED = (".making-", ".restoring-")
 # SQLite's own files beside a database: a copy of the database holds what is in them.
 SIDECARS = ("-wal", "-shm", "-journal")
+
+
+def keys_left_out(workspace: Path) -> tuple[str, ...]:
+    """The keys that lie in a workspace and that its backups do not hold."""
+    return tuple(sorted(name for name in KEYS if (workspace / name).exists()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ def contents(workspace: Path, database: Path | None) -> Contents:
     folders: list[str] = []
     own = database.resolve() if database else None
     for folder, names in _walk(workspace):
-        kept = [path for path in names if not _left_out(path, own)]
+        kept = [path for path in names
+                if not _left_out(path, own) and path.relative_to(workspace).as_posix() not in KEYS]  # fmt: skip
         files += [(path.relative_to(workspace).as_posix(), path) for path in kept]
         if not any(folder.iterdir()):
             folders.append(folder.relative_to(workspace).as_posix())

@@ -49,12 +49,14 @@ def _amount(text: str, fill: Mapping[str, Any], source: str) -> str:
 
 
 def _own(text: str, fill: Mapping[str, Any], given: Mapping[str, Any]) -> str:
-    """The definition with the city's shares, areas and words."""
+    """The definition with the city's shares, areas, words and days of public notice."""
     for old, new in fill.get("words", {}).items():
         text = text.replace(old, new)
     if "areas" in fill:
         more = "".join(f', "{code}"' for code in fill["areas"])
         text = _AREAS.sub(lambda found: f"{found[1]}{more}]", text)
+    if "notice_days" in fill:
+        text = f"{text.rstrip()}\nhandling: {{notice_days: {fill['notice_days']}}}\n"
     parts = ", ".join(f"{level}: {part}" for level, part in fill["shares"].items())
     return _SHARES.sub("", text) + (
         f"shares:\n- {{from: {given['from']}, of: {{{parts}}}, source: {given['source']}, status: ours}}\n"

@@ -15,8 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from huimin.adapters.store.address import Address
 
-APPS = ("huimin.adapters.store", "huimin.adapters.ledger")
-"""The applications with tables: figures and, made where somebody pays, the ledger of payments."""
+APPS = ("huimin.adapters.store", "huimin.adapters.ledger", "huimin.adapters.claims",
+        "huimin.adapters.redecision")  # fmt: skip
+"""The applications with tables: figures and, made where somebody pays or claims, the ledger and the claims."""
 LABEL = "store"
 
 

@@ -12,8 +12,8 @@ What is assumed: each two lists are matched by themselves. Pairs are missed most
 matches nothing in either other list (``TOGETHER`` of the time), and else each for itself, so that a person in three
 lists falls apart only when two or three pairs are missed, being found again through the third list. Were every pair
 missed for itself, the correction would be far too small: on invented lists three quarters of the misses sit in records.
-A false pair joins two people of whom each is in one of the two lists and not in the other, whether or not they are in the
-third. It is an approximation to the first order in the share of false pairs.
+A false pair joins two people of whom each is in one of the two lists and not in the other, whether or not they are in
+the third. It is an approximation to the first order in the share of false pairs.
 """
 
 from __future__ import annotations

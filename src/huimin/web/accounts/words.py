@@ -1,6 +1,10 @@
 """Words of the accounts."""
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "accounts.family": (
+        "申请补助，或凭回执码查我的申请",
+        "Claim a benefit, or see your claim with its receipt code",
+    ),
     "accounts.entitled": (
         "不用登录：看看您家能享受什么",
         "No account needed: see what your family is entitled to",

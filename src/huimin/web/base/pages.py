@@ -140,7 +140,7 @@ def navigation(request: Any) -> Sequence[Menu]:
 
 def _entries(request: Any) -> list[Entry]:
     if request.person is None:
-        return ()
+        return []
     entries = [entry for config in apps.get_app_configs() for entry in getattr(config, "NAVIGATION", ())]
     seen = [entry for entry in entries if not entry.acts or any(request.rights.can(act) for act in entry.acts)]
     return sorted(seen, key=lambda entry: entry.order)

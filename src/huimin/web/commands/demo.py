@@ -7,7 +7,7 @@ import sys
 from huimin.web.base import place
 from huimin.web.base.migrating import bring_up_to_date
 from huimin.web.base.words import say
-from huimin.web.demo import accounts, month, office, offices
+from huimin.web.demo import accounts, claims, month, office, offices, paying
 
 REFUSED = 2
 
@@ -21,8 +21,14 @@ def run(lang: str, arguments: list[str]) -> int:
     people, counties = accounts.make(lang), offices.make(lang)
     month.play(people, counties, lang)
     office.play(people, counties, lang)
+    codes = claims.play(people, lang)
+    paying.play(people)
     width = max(len(name) for name in people)
     print(say(lang, "base.demo-accounts", password=accounts.PASSWORD))
     for name, person in people.items():
         print(f"  {name:<{width}}  {person.name}")
+    if codes:
+        print(say(lang, "base.demo-codes"))
+        for code, stage in codes:
+            print(f"  {code}  {say(lang, f'claiming.stage-{stage}')}")
     return 0

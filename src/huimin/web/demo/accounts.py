@@ -43,6 +43,12 @@ ACCOUNTS = (
     Account("judge3", "佐证评审员丙", "Third evidence judge", ((Kind.JUDGE, ""),)),
     Account("auditor", "审计员", "Auditor", ((Kind.AUDITOR, ""),)),
     Account("admin", "系统管理员", "Administrator", ((Kind.ADMINISTRATOR, ""),)),
+    Account("clerk", "{township}惠民经办人甲", "First claims clerk of {township}", ((Kind.CLERK, "township"),)),
+    Account("clerk2", "{township}惠民经办人乙", "Second claims clerk of {township}", ((Kind.CLERK, "township"),)),
+    Account("case", "{county}惠民审核人甲", "First case officer of {county}", ((Kind.CASE_OFFICER, "county"),)),
+    Account("case2", "{county}惠民审核人乙", "Second case officer of {county}", ((Kind.CASE_OFFICER, "county"),)),
+    Account("pay", "{county}惠民发放人甲", "First paymaster of {county}", ((Kind.PAYMASTER, "county"),)),
+    Account("pay2", "{county}惠民发放人乙", "Second paymaster of {county}", ((Kind.PAYMASTER, "county"),)),
 )  # fmt: skip
 
 

@@ -19,6 +19,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "对照卫生院分娩登记，差异逐条说明。",
         "Compare with the health centres' records and explain each difference.",
     ),
+    "claim-ask": (
+        "请补孩子户口本那一页的照片：系统里查不到。",
+        "Please send a photo of the child's page of the household register: we could not look it up.",
+    ),
+    "claim-no": (
+        "您不是孩子的父母或监护人，应由父母一方或监护人申请。",
+        "You are neither a parent nor a guardian of the child; a parent or guardian has to claim.",
+    ),
+    "claim-appeal": (
+        "我已经办了委托监护手续，材料在窗口交过。",
+        "I have been made guardian, and handed in the paper at the office.",
+    ),
+    "claim-hold": ("户口迁移正在核实。", "We are checking where the child is registered now."),
+    "claim-stop": ("家庭已迁往外省，当地继续发放。", "The family moved to another province, which pays from now on."),
+    "claim-change": ("孩子改由奶奶照顾。", "The child's grandmother looks after it now."),
 }
 
 

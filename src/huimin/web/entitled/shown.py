@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from huimin.benefits import Benefit, Source, yuan_text
@@ -11,6 +11,7 @@ from huimin.benefits.definition import in_force
 from huimin.tasks.benefits import Answer, State
 from huimin.tasks.benefits.entitled import authority_facts
 from huimin.web.base.formats import day as day_text
+from huimin.web.base.questions import for_the_family, typed_of
 from huimin.web.base.words import say
 from huimin.web.entitled import places
 from huimin.web.entitled.form import Form
@@ -30,7 +31,10 @@ class Why:
 
 @dataclass(frozen=True)
 class Shown:
-    """One answer in words. What is empty is not shown."""
+    """One answer in words. What is empty is not shown.
+
+    ``carried``: what was told of this subject, as the fields of a claim hold it, to be sent along in the body.
+    """
 
     benefit: Benefit
     state: str
@@ -45,6 +49,7 @@ class Shown:
     whys: Sequence[Why]
     sources: Sequence[str]
     steps: Sequence[str]
+    carried: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,16 @@ def _shown(answer: Answer, form: Form) -> Shown:
         _span(answer, lang) if good else "", begins, claim, last is not None and (last - form.on).days <= 60,
         day_text(decision.tested, lang) if decision.tested != form.on and benefit.period != "once" else "",
         _whys(answer, lang), _sources(benefit, decision.amount_source, lang), _steps(benefit, lang),
+        _carried(answer, form),
     )  # fmt: skip
+
+
+def _carried(answer: Answer, form: Form) -> dict[str, str]:
+    """Answers that need not be given again; where somebody lives is chosen anew."""
+    told = form.enquiry.told
+    facts = {**told.family, **(told.children[answer.child - 1] if answer.child else {})}
+    asked = [one for one in for_the_family(answer.benefit) if one.kind != "area"]
+    return typed_of(asked, {code: value for code, value in facts.items() if value not in (None, "")})
 
 
 def _amount(answer: Answer, lang: str) -> str:

@@ -28,6 +28,18 @@ WORDS: dict[str, tuple[str, ...]] = {
         "可以看全部内容，不能改任何东西。“日志”里有谁在什么时候做了什么；日志逐条相连，被人动过会立刻看出来。",
         "May read everything and change nothing. The log tells who did what and when; its lines are chained, so tampering shows.",
     ),
+    "help.role-clerk": (
+        "在“惠民申请”里受理家庭的申请，看轮到自己办的，提出拟定意见。看不到数字，也不能审核自己提出的意见。",
+        "Takes claims of families under “Claims”, looks at those whose turn it is, and proposes a decision. Sees no figures, and confirms nothing of their own.",
+    ),
+    "help.role-case-officer": (
+        "审核或退回别人的拟定意见，暂停、停发，答复申诉。打开家庭的信息要先选查看目的，每次查看都有记录。",
+        "Confirms or returns what others propose, puts on hold, stops, answers appeals. What a family told opens for a purpose only, and each look is noted.",
+    ),
+    "help.role-paymaster": (
+        "编制和审核发放名册，处理银行文件和各级资金。编制和审核是两个人；看不到家庭的材料。",
+        "Makes and approves payment rolls, bank files and the money of each level. One makes and another approves; families' papers are not seen.",
+    ),
     "help.role-administrator": (
         "管理账号和岗位，看不到任何数字。岗位跟着地区走，可以定起止日期。",
         "Keeps accounts and roles, and sees no figures. A role belongs to an area and may have a first and a last day.",

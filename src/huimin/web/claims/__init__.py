@@ -1,0 +1,1 @@
+"""The office's side of claims: taking them, deciding them in two steps, holding, stopping, answering appeals."""
