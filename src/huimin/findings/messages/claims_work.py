@@ -148,8 +148,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "there are: {options}",
     ),
     "claim-moved-meanwhile": (
-        "您查看之后，申请 {claim} 已有人办理（{person} {move}）",
-        "somebody has worked on the claim {claim} since you looked ({person} {move})",
+        "您查看之后，申请 {claim} 已有人办理",
+        "somebody has worked on the claim {claim} since you looked",
         "重新打开看看再办",
         "open it again and look before you go on",
     ),
