@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huimin.charts import drawing, look
@@ -61,6 +61,7 @@ def test_large_ticks_are_short(value, en, zh):
     assert (look.Format().axis(value, "en"), look.Format().axis(value, "zh")) == (en, zh)
 
 
+@example("0000000", 36.0)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80), st.floats(30, 300))
 def test_fitted_and_wrapped_words_keep_within_their_room(text, width):
     assert drawing.width_of(drawing.fit(text, width)) <= width + 1

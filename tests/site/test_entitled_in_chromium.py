@@ -73,12 +73,15 @@ def test_it_works_without_scripts(served, chromium):
     page = context.new_page()
     page.goto(f"{served.address}/entitled/")
     page.check("[value=turn-60]")
-    page.click("main button[value=ask]")
+    with page.expect_navigation():
+        page.click("main button[value=ask]")
     page.fill("[name=f-birth-y]", "1960")
-    page.click("button[name=language]")
+    with page.expect_navigation():
+        page.click("button[name=language]")
     assert page.input_value("[name=f-birth-y]") == "1960" and page.inner_text("h1") == "几个问题"
     page.fill("[name=f-birth-m]", "1")
     page.fill("[name=f-birth-d]", "1")
-    page.click("main button.main[value=ask]")
+    with page.expect_navigation():
+        page.click("main button.main[value=ask]")
     assert page.is_visible("#more") and page.is_hidden("[data-print]")
     context.close()

@@ -88,7 +88,7 @@ def wrap(text: str, width: float, size: float = look.TEXT, most: int = 0, bold: 
             lines.append("")
             piece = piece.lstrip()
         while width_of(piece.rstrip(), size, bold) > width and len(piece) > 1:
-            head = max(1, len(fit(piece, width + size, size, bold)) - 1)
+            head = next((n for n in range(len(piece) - 1, 1, -1) if width_of(piece[:n], size, bold) <= width), 1)
             lines[-1:] = [piece[:head], ""]
             piece = piece[head:]
         lines[-1] += piece
