@@ -1,4 +1,4 @@
-// Progress of documents that are being made. Without it, a link shows the page anew.
+// Progress of work in a process of its own. Without it, a link shows the page anew.
 "use strict";
 (() => {
   const card = document.querySelector("[data-job]");
