@@ -45,6 +45,7 @@ def test_facts_that_cannot_be(desk, facts, code, field):
     ({"separate_consent": False}, "claim-separate-consent-missing", "separate_consent"),
     ({"area": "nowhere"}, "claim-area-unknown", "area"),
     ({"benefit": "maternity-insurance-top-up", "facts": {}}, "claim-elsewhere", "benefit"),
+    ({"benefit": "cup-of-milk", "facts": {}}, "claim-elsewhere", "benefit"),  # nobody who asks for it is put on a list
 ])  # fmt: skip
 def test_particulars_that_cannot_be(desk, more, code, field):
     assert refused(desk, **more)[code] == field

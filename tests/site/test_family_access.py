@@ -15,9 +15,10 @@ OPEN = """
     /family/claim/childcare-subsidy    | 200
     /family/claim/no-such-benefit      | 404
     /family/claim/maternity-insurance-top-up | 404
+    /family/claim/cup-of-milk | 404
     /family/mine                       | 200
 """
-"""Maternity insurance is settled at the hospital, and not claimed here."""
+"""Maternity insurance is settled at the hospital, milk given over the counter: neither is claimed here."""
 
 OWN = """
     address                  | GET without a code | GET with a code | POST without a code

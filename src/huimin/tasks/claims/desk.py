@@ -16,8 +16,9 @@ from huimin.tasks.claims.numbers import claim_of, number_of
 from huimin.tasks.claims.records import Record, Root
 from huimin.workflow.days import WorkingDays
 
-ELSEWHERE = frozenset({"hospital"})
-"""Whoever takes the first step of a benefit that is not claimed at an office."""
+ELSEWHERE = frozenset({"hospital", "counter"})
+"""Whoever takes the first step of a benefit that leaves no claim here: settled at a hospital, or given over the counter
+so that nobody who asks for it is put on a list."""
 
 
 def refusal(code: str, severity: Severity = Severity.ERROR, element: str = "", **facts: str | int) -> Invalid:
