@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from huimin.adapters.bulk import highest, insert, moment
 from huimin.adapters.claims import lists
@@ -26,13 +26,12 @@ from huimin.adapters.claims.models import (
 )
 from huimin.adapters.claims.models import Paper as PaperRow
 from huimin.adapters.claims.reading import ClaimReader, chunks
+from huimin.adapters.turns import wait_for_turn
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.claims.numbers import claim_of, number_of
 from huimin.tasks.claims.ports import ViewRow
 from huimin.tasks.claims.records import Kept, NewClaim
 
-# Any number will do, as long as all who work on claims use the same one ("claims" in ASCII).
-_LOCK = int.from_bytes(b"claims", "big")
 _EVENT = ("claim_id", "number", "move", "turn", "person", "signer", "outcome", "machine", "rule", "since", "worded",
           "at")  # fmt: skip
 _CLAIM = ("id", "benefit", "area", "payee", "by_family", "day", "at")
@@ -45,9 +44,7 @@ class DjangoClaims(ClaimReader):
     def turn(self) -> Iterator[None]:
         """A transaction in which nobody else changes claims. SQLite has one writer anyway."""
         with transaction.atomic(using=self._alias):
-            if connections[self._alias].vendor == "postgresql":
-                with connections[self._alias].cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            wait_for_turn(self._alias, "claims")
             yield
 
     # --- writing

@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from huimin.adapters.bulk import highest
 from huimin.adapters.ledger import accounts, booking, listing, reading
 from huimin.adapters.ledger.models import Arrival, BankAnswer, Obligation, Recovery, Roll, RollStep
+from huimin.adapters.turns import wait_for_turn
 from huimin.benefits.payments import Entry, Expected, Line, Outcome, Standing, proportional
 from huimin.tasks.pay.ports import (
     Answer,
@@ -27,9 +28,6 @@ from huimin.tasks.pay.ports import (
     Tally,
 )
 
-# Any number will do, as long as all who pay use the same one ("ledger" in ASCII).
-_LOCK = int.from_bytes(b"ledger", "big")
-
 
 class DjangoLedger:
     """The ledger in the database ``alias``; its tables are there. ``zone``: by which a moment belongs to a day."""
@@ -41,9 +39,7 @@ class DjangoLedger:
     def turn(self) -> Iterator[None]:
         """A transaction in which nobody else pays. SQLite has one writer anyway (transactions begin IMMEDIATE)."""
         with transaction.atomic(using=self._alias):
-            if connections[self._alias].vendor == "postgresql":
-                with connections[self._alias].cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            wait_for_turn(self._alias, "ledger")
             yield
 
     def close(self) -> None:

@@ -13,13 +13,13 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from huimin.adapters.turns import wait_for_turn
 from huimin.web.base import clock
 from huimin.web.base.models import Entry, Person
 
 START = "0" * 64
-_LOCK = int.from_bytes(b"audit", "big")
 
 
 def record(person: Person | None, act: str, subject: str = "", area: str = "", **facts: Any) -> Entry:
@@ -28,7 +28,7 @@ def record(person: Person | None, act: str, subject: str = "", area: str = "", *
     Call it last in the transaction: other writers of the log wait from here on until the end of it.
     """
     with transaction.atomic():
-        _one_at_a_time()
+        wait_for_turn("default", "audit")
         last = Entry.objects.order_by("-number").values_list("number", "hash").first()
         number, before = last or (0, START)
         entry = Entry(number=number + 1, at=clock.now(), person=person, act=act, subject=subject, area=area,
@@ -36,13 +36,6 @@ def record(person: Person | None, act: str, subject: str = "", area: str = "", *
         entry.hash = hash_of(entry)
         entry.save(force_insert=True)
         return entry
-
-
-def _one_at_a_time() -> None:
-    """Let nobody else add a line until this transaction ends. SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def hash_of(entry: Entry) -> str:
