@@ -1,153 +1,30 @@
-"""Verification on the spot in a workspace: the files of a round, sealed seeds, workbooks, results.
+"""Verification rounds on disk: frames frozen, samples drawn and drawn again, workbooks, results.
 
-``verification/<round>/`` holds what may be published: ``round.yaml``, ``frame.csv``, ``plan.json``, then ``sample.csv``
-and ``draw.json`` with the seed, at last ``results.json``, ``results.csv`` and ``factors.csv``. A seed that must not be
-known yet lies in ``data/verification/``, where only the owner may read it.
+What lies where tells :mod:`huimin.wiring.verify_shelf`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huimin.adapters.definitions.workspace import read_settings
 from huimin.findings import Finding, Invalid, Place, Severity
-from huimin.sampling.draw import Drawn, Redrawn, Sample, compare, draw
-from huimin.sampling.frame import Frame, read_frame
-from huimin.sampling.numbers import commitment, fraction
+from huimin.sampling.draw import Redrawn, Sample, compare, draw
+from huimin.sampling.frame import read_frame
+from huimin.sampling.numbers import commitment
 from huimin.sampling.rounds import Round
 from huimin.tasks.ports import Snapshot
 from huimin.tasks.verify.planning import Plan, frame_of, plan, round_of, size_leaves
 from huimin.tasks.verify.results import FACTOR_COLUMNS, Results, factors, record, results
 from huimin.tasks.verify.words import outcome_guide
+from huimin.wiring import lots
 from huimin.wiring.common import Progress, quiet, whole
+from huimin.wiring.verify_shelf import FOLDER, Shelf, read_json, seal, today, write_json, write_rows, write_text
 
 if TYPE_CHECKING:
     from huimin.wiring.workspace import Workspace
-
-FOLDER, SEALED = "verification", "verification"
-
-
-def today(place: Workspace) -> date:
-    """The day it is in the workspace's time zone; a demonstration has its own."""
-    settings = read_settings(place.folder)
-    return settings.today or datetime.now(settings.zone).date()
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """A record that a command wrote before."""
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
-
-
-def write_json(path: Path, made: Mapping[str, Any]) -> None:
-    """Write a record whole or not at all; the same record has the same bytes."""
-    write_text(path, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text with line feeds, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole(path) as beside:
-        beside.write_bytes(text.encode("utf-8"))
-
-
-def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], mark: str = "\ufeff") -> None:
-    """Write a table, with the mark that spreadsheets need."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_text(path, mark + file.getvalue())
-
-
-def seal(path: Path, text: str) -> None:
-    """Write what nobody else may read yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The files of one round."""
-
-    place: Workspace
-    code: str
-
-    @property
-    def folder(self) -> Path:
-        """``verification/<round>/``."""
-        return self.place.folder / FOLDER / self.code
-
-    @property
-    def seed_file(self) -> Path:
-        """Where the seed lies until the draw."""
-        return self.place.folder / "data" / SEALED / f"{self.code}.seed"
-
-    @property
-    def planned(self) -> dict[str, Any]:
-        """``plan.json``.
-
-        Raises:
-            Invalid: the round is not planned.
-        """
-        return self._record("plan.json", "verify-not-planned")
-
-    @property
-    def drawn(self) -> dict[str, Any]:
-        """``draw.json``.
-
-        Raises:
-            Invalid: the round is not drawn.
-        """
-        return self._record("draw.json", "verify-not-drawn")
-
-    def _record(self, name: str, missing: str) -> dict[str, Any]:
-        round_of(self.place.definitions, self.code)
-        path = self.folder / name
-        if not path.is_file():
-            raise Invalid([Finding(missing, Severity.ERROR, facts={"round": self.code})])
-        return read_json(path)
-
-    def frame(self) -> Frame:
-        """The frozen frame.
-
-        Raises:
-            Invalid: it is not what was frozen.
-        """
-        frame = read_frame((self.folder / "frame.csv").read_text("utf-8"), f"{FOLDER}/{self.code}/frame.csv")
-        if frame.hash() != self.planned["frame_sha256"]:
-            raise Invalid([Finding("verify-frame-differs", Severity.ERROR, Place(file=f"{self.code}/frame.csv"))])
-        return frame
-
-    def sample(self) -> Sample:
-        """The sites drawn.
-
-        Raises:
-            Invalid: the list is not what was drawn.
-        """
-        drawn, frame = self.drawn, self.frame()
-        text = (self.folder / "sample.csv").read_text("utf-8")
-        sites = {site.key: site for site in frame.sites}
-        rows = [row for row in csv.DictReader(io.StringIO(text)) if row["site"] in sites]
-        found = Sample(tuple(
-            Drawn(sites[row["site"]], Fraction(row["chance"]), fraction(drawn["seed"], self.code, row["site"]))
-            for row in rows
-        ))  # fmt: skip
-        if found.hash() != drawn["sample_sha256"] or found.text() != text:
-            raise Invalid([Finding("verify-sample-differs", Severity.ERROR, Place(file=f"{self.code}/sample.csv"))])
-        return found
 
 
 # --- plan
@@ -166,7 +43,7 @@ def plan_round(
         raise Invalid([Finding("verify-frozen", Severity.ERROR, facts={"round": code})])
     snapshot = place.store.snapshot()
     made = foreseen(place, one, snapshot, progress)
-    seed = "" if one.public else secrets.token_hex(32)
+    seed = "" if one.public else lots.sealed_seed()
     if seed:
         seal(shelf.seed_file, seed)
     write_text(shelf.folder / "frame.csv", made.frame.text())

@@ -9,7 +9,6 @@ sends the inspectors has the key.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,8 @@ from huimin.tasks.verify.visits import (
     read_private,
     stops_of,
 )
-from huimin.wiring.verify import FOLDER, SEALED, read_json, seal, today, write_json, write_text
+from huimin.wiring import lots
+from huimin.wiring.verify_shelf import FOLDER, SEALED, read_json, seal, today, write_json, write_text
 
 if TYPE_CHECKING:
     from huimin.wiring.workspace import Workspace
@@ -83,7 +83,7 @@ def visits_of_year(place: Workspace, year: Period) -> tuple[YearPlan, tuple[Find
     before = _sealed(place, year.shift(-1))
     earlier = read_private(read_json(before)) if before.is_file() else None
     stops = stops_of(place.definitions, agreed, year, bands, months_since(earlier))
-    made, told = plan_visits(agreed, stops, year, secrets.token_hex(32))
+    made, told = plan_visits(agreed, stops, year, lots.sealed_seed())
     seal(_sealed(place, year), json.dumps(made.private(), ensure_ascii=False, indent=1) + "\n")
     write_json(place.folder / FOLDER / f"visits-{year.code}.json", made.public())
     return made, told

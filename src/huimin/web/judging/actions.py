@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,9 +17,8 @@ from huimin.web.base.models import Person
 from huimin.web.judging.models import Case, Evidence, Round, Seat
 from huimin.web.judging.people import judges
 from huimin.web.judging.units import Unit, units
+from huimin.wiring import lots
 from huimin.workflow.judging import Stage, Terms, check_opinion, draw, may_change, outcome
-
-SEEDS = 2**31
 
 
 def refused(code: str, **facts: str | int) -> Invalid:
@@ -59,7 +57,7 @@ def open_round(
         made = Round.objects.create(
             scheme=scheme.code, version=scheme.version, period=period.code, tolerance=terms.tolerance,
             final=terms.final, evidence_until=until[0], judge_until=until[1], red_lines=red_lines,
-            seed=secrets.randbelow(SEEDS), opened_by=person, opened_at=clock.now(),
+            seed=lots.number(), opened_by=person, opened_at=clock.now(),
         )  # fmt: skip
         seats = draw(((area, one.item) for area in areas for one in wanted), judges(areas), made.seed)
         order = {one.item: number for number, one in enumerate(wanted)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,9 +14,8 @@ from huimin.web.base import audit, clock, place
 from huimin.web.base.models import Person
 from huimin.web.reconciliation import kept, removal
 from huimin.web.reconciliation.models import Answer, Comparison, Listing, Review, Seat
+from huimin.wiring import lots
 from huimin.wiring.reconcile_review import Look, folder_of, look_at, new_folder, places_of
-
-SEEDS = 2**31
 
 
 def refused(code: str, **facts: str | int) -> Invalid:
@@ -47,7 +45,7 @@ def create(person: Person, wanted: Wanted) -> Comparison:
         with transaction.atomic():
             made = Comparison.objects.create(
                 area=wanted.area, first=wanted.first, last=wanted.last, limit=wanted.limit, lists=len(wanted.names),
-                budget=wanted.budget, seed=secrets.randbelow(SEEDS), folder=folder.folder.name, remove_on=remove_on,
+                budget=wanted.budget, seed=lots.number(), folder=folder.folder.name, remove_on=remove_on,
                 simulated=wanted.simulated, made_by=person, made_at=clock.now(),
             )  # fmt: skip
             Listing.objects.bulk_create(
