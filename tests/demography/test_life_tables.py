@@ -70,6 +70,16 @@ def test_chances_lead_back_to_the_same_table(mx):
     assert (np.abs(back.e0 - there.e0) < 0.1).all()
 
 
+def test_chances_between_ages_are_those_of_the_survivors():
+    table = from_mx(AUSTRIA_DEATHS / AUSTRIA_PEOPLE, ABRIDGED, sex="male")
+    adults = 1 - np.prod(1 - table.qx[ABRIDGED.between(15, 60)])
+    assert table.chance_between(15, 60) == pytest.approx(adults)
+    assert table.chance_between(0, 5) == pytest.approx(1 - table.lx[2] / table.radix)
+    for low, high in ((15, 62), (60, 15)):
+        with pytest.raises(Invalid):
+            table.chance_between(low, high)
+
+
 def test_grevilles_years_are_found_from_chances_too():
     there = from_mx(AUSTRIA_DEATHS / AUSTRIA_PEOPLE, ABRIDGED, sex="male")
     back = from_qx(there.qx, ABRIDGED, sex="male", open_expectation=there.ax[-1])

@@ -83,10 +83,26 @@ def test_median_age():
 
 
 def test_growth_and_doubling():
-    assert growth_rate(100, 200, 10) == pytest.approx(np.log(2) / 10)
-    assert doubling_time(growth_rate(100, 200, 10)) == pytest.approx(10)
+    found = growth_rate(100, 200, 10)
+    assert found.value == pytest.approx(np.log(2) / 10)
+    assert doubling_time(found).value == pytest.approx(10)
     assert doubling_time(0.0) == np.inf and doubling_time(-0.01) < 0
-    assert np.isnan(growth_rate([0, 5], [5, 0])).all()
+    assert np.isnan(growth_rate([0, 5], [5, 0]).value).all()
+
+
+@pytest.mark.parametrize(("before", "after"), [(1000, 1300), (1300, 1000), (1000, 1000)])
+def test_growth_is_people_gained_per_person_year(before, after):
+    found = growth_rate(before, after, 5, per=1000)
+    assert found.events == after - before
+    assert found.value == pytest.approx(1000 * found.events / found.exposure)
+    assert min(before, after) <= found.exposure / 5 <= max(before, after)
+    assert found.low < found.value < found.high
+
+
+def test_the_interval_of_growth_covers_what_was_planted():
+    rng = np.random.default_rng(5)
+    found = growth_rate(rng.poisson(2000, 4000), rng.poisson(2200, 4000), 5)
+    assert 0.94 < ((found.low <= np.log(1.1) / 5) & (np.log(1.1) / 5 <= found.high)).mean() < 0.96
 
 
 def test_a_measured_growth_gives_a_measured_doubling_time():

@@ -31,6 +31,7 @@ def test_two_ages_by_hand():
     assert found.structure_by_age.tolist() == [-2.5, 7.5]
     assert found.rates_by_age.tolist() == [0, -12.5]
     assert found.structure + found.rates == found.change == -7.5
+    assert found.denominator.words("en") == "resident population, average of the year" and found.per == 1000
 
 
 def test_the_other_way_round_the_signs_turn():
@@ -62,5 +63,6 @@ def test_the_interval_covers_the_planted_change_of_rates():
     )  # fmt: skip
     truth = kitagawa(rates * people, people, later * after_people, after_people, AGES)
 
-    for (low, high), true in ((found.rates_interval, truth.rates), (found.structure_interval, truth.structure)):
+    parts = ("rates", "structure", "change")
+    for (low, high), true in ((getattr(found, f"{part}_interval"), getattr(truth, part)) for part in parts):
         assert 0.935 < ((low <= true) & (true <= high)).mean() < 0.965

@@ -1,4 +1,4 @@
-"""The notebooks of the documents run as they stand and print what they show."""
+"""The notebooks of the documents run as they stand and make what they show."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def test_there_is_one():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_prints_what_it_shows(path, tmp_path, monkeypatch):
+def test_a_notebook_shows_what_it_makes(path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     cells = runner()
     notebook = json.loads(path.read_text("utf-8"))
-    shown = [cells.kept(cell) for cell in cells.code_cells(notebook)]
-    assert list(cells.printed(notebook)) == shown
-    assert notebook["nbformat"] == 4 and any(shown)
+    kept = [cells.kept(cell) for cell in cells.code_cells(notebook)]
+    assert list(cells.shown(notebook)) == kept
+    assert notebook["nbformat"] == 4 and all(any(cell) for cell in kept)

@@ -95,12 +95,13 @@ def test_without_sexes_a_share_of_men_must_be_stated(taken):
     words = "element: people_by_band\npeople: registered\nages: {young: 0-14, grown: 15-59, old: 60+}\n"
     with pytest.raises(Invalid) as invalid:
         taken(words)
-    assert [one.code for one in invalid.value.findings] == ["definition-key-missing"]
+    assert [one.code for one in invalid.value.findings] == ["project-men-needed"]
 
     people = taken(words + "men: 51%\n")
     assert people.counts[0].sum(axis=-1) == pytest.approx([0.49 * 95_500, 0.51 * 95_500])
     assert "project-sexes-shared-out" in told(people)
     assert people.ages == Ages.single(60)  # three groups are too few to spread the last one
+    assert people.notes[0].facts["method"] == "monotone"
 
 
 def test_groups_may_be_figures_of_their_own(taken):
@@ -131,8 +132,10 @@ method: monotone
     (PLAIN + "period: 2019\n", "project-nothing-reported", 0),
     (PLAIN + "form: county_yearly\n", "project-form-without-ages", 3),
     ("element: people_by_band\npeople: resident\nmen: 51\nages: {young: 0-14, grown: 15-59, old: 60+}\n", "project-share-of-men", 3),
-    ("element: people_by_band\npeople: resident\nmen: 0.5\nages: {young: 0-14, grown: 16-59, old: 60+}\n", "demography-ages-gap", 1),
-    ("element: people_by_band\npeople: resident\nmen: 0.5\nages: {young: 0-14, grown: 15-59, old: 60-99}\n", "project-ages-not-whole", 1),
+    ("element: people_by_band\npeople: resident\nmen: 0.5\nages: {young: 0-14, grown: 16-59, old: 60+}\n", "demography-ages-gap", 4),
+    ("element: people_by_band\npeople: resident\nmen: 0.5\nages: {young: 0-14, grown: 15-59, old: 60-99}\n", "project-ages-not-whole", 4),
+    ("element: people_by_band\npeople: resident\nages: {young: 0-14, grown: 15-59, old: 60+}\n", "project-men-needed", 1),
+    (PLAIN + "last: 80\n", "demography-last-age", 3),
     ("people: resident\ngroups:\n- {ages: 0-14, both: people_by_band.yuong}\n- {ages: 15+, both: people_by_band.old}\nmen: 0.5\n", "project-element-unknown", 3),
     ("people: resident\ngroups:\n- {ages: 0-14, both: people_by_band.young}\n- {ages: 15+, women: people_by_band.old, men: people_by_band.old}\n", "project-sexes-mixed", 2),
 ])  # fmt: skip

@@ -54,6 +54,42 @@ def test_a_file_is_projected_without_any_workspace(alone):
     assert total[0] == 250 * 36
 
 
+def test_what_is_assumed_stands_below_each_scenario(alone):
+    ran = huimin(
+        "project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--set", "net_migration=-2", lang="en"
+    )
+    medium, constant = (line for line in ran.out.splitlines() if line.startswith("Assumed:"))
+    assert "1.30 children per woman; life expectancy 82.0 → " in medium
+    assert constant.endswith("life expectancy 82.0 years of women, 77.0 of men; net migration −18 a year.")
+
+
+@pytest.mark.parametrize(
+    ("step", "words"), [(1, "births in the 12 months before"), (5, "births a year in the 5 years before")]
+)
+def test_births_say_which_years_they_are_of(alone, step, words):
+    ran = huimin("project", FILE, "--year", 2025, "--step", step, "--to", 2035, *LEVELS, lang="en")
+    assert words in ran.out
+
+
+def test_brackets_are_explained_where_there_are_any(alone):
+    plain = ("project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS)
+    with_intervals = huimin(*plain, "--trajectories", 20, lang="en").out
+    assert "In brackets: the 80% interval." in with_intervals and "migration_noise" in with_intervals
+    assert "In brackets" not in huimin(*plain, lang="en").out
+    assert "migration_noise" not in huimin(*plain, "--set", "migration_noise=4", "--trajectories", 20, lang="en").out
+
+
+def test_migrants_that_nobody_is_left_for_are_told(alone):
+    ages = (*(f"{a}-{a + 4}" for a in range(0, 85, 5)), "85+")
+    rows = [f"{sex},{age},{-100 if age == '20-24' else 0}" for sex in ("female", "male") for age in ages]
+    (alone / "moves.csv").write_text("\n".join(["sex,age,net", *rows]) + "\n", "utf-8")
+    ran = huimin(
+        "project", FILE, "--year", 2025, "--step", 5, "--to", 2035, *LEVELS, "--migration", "moves.csv", "--json"
+    )
+    note = ran.json["notes"][-1]
+    assert (note["code"], note["facts"]["areas_en"]) == ("project-more-leave", "North, South")
+
+
 @pytest.mark.parametrize("ending", ["csv", "json", "parquet", "xlsx"])
 def test_every_format_holds_the_same_rows(alone, ending):
     made = f"made.{ending}"

@@ -162,6 +162,10 @@ class Framed:
         self._write(drawing, foot, whole - look.PAD - _height(foot))
         return drawing.done(self.title, self.alt())
 
+    def _repr_svg_(self) -> str:
+        """What a notebook shows where a cell ends with a chart."""
+        return self.svg()
+
     def _head(self, width: float) -> list[tuple[str, float, str, bool]]:
         beside = self._mark_width() + look.GAP if self.simulated else 0.0
         titles = balanced(self.title, width - beside, look.TITLE, 3, bold=True)

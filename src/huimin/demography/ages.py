@@ -23,6 +23,9 @@ FEMALE, MALE = 0, 1
 SEXES = ("female", "male")
 """The words for the positions above, as findings and tables use them."""
 
+SEXES_ZH = ("女性", "男性")
+"""The same in Chinese, for findings."""
+
 
 @dataclass(frozen=True)
 class AgeGroups:
@@ -127,7 +130,8 @@ class AgeGroups:
         )
 
     def between(self, low: int, high: int | None = None) -> slice:
-        """The groups that make up the ages from ``low`` to below ``high`` (None: to the end).
+        """The groups that make up the exact ages from ``low`` to below ``high`` (None: to the end): 15 to 50 for what
+        statistics call 15–49.
 
         Raises:
             Invalid: ``demography-age-not-a-bound`` where one of the two falls inside a group or outside all.
@@ -208,8 +212,9 @@ class Ages:
             return f"{start}+"
         return str(start) if self.width == 1 else f"{start}-{start + self.width - 1}"
 
-    def between(self, low: int, high: int | None = None) -> slice:
-        """The groups of the completed ages ``low`` to ``high`` (both included), or of ``low`` and over.
+    def completed(self, low: int, high: int | None = None) -> slice:
+        """The groups of the completed ages ``low`` to ``high`` (both included), or of ``low`` and over: what statistics
+        call 15–49. :meth:`AgeGroups.between` takes exact ages, 15 to below 50.
 
         :class:`Invalid` where a bound falls inside a group: a share of a group would be a guess.
         """

@@ -37,9 +37,7 @@ class Faults:
         """Note every cell of ``values`` that is ``wrong``; ``labels`` name the last axis, the others are numbered."""
         places = np.argwhere(wrong)
         for place in places[:LISTED]:
-            lead = ", ".join(str(int(index)) for index in place[:-1])
-            item = f"{self.name}[{lead}]" if lead else self.name
-            at = tuple(place)
+            item, at = located(self.name, place[:-1]), tuple(place)
             here = {key: float(fact[at]) if isinstance(fact, np.ndarray) else fact for key, fact in facts.items()}
             self.add(code, item, age=labels[int(place[-1])], found=float(values[at]), **here)
         if len(places) > LISTED:
@@ -66,8 +64,7 @@ def amounts(name: str, values: ArrayLike) -> Array:
     array, faults = numbers(name, values), Faults(name)
     places = np.argwhere(array < 0)
     for place in places[:LISTED]:
-        item = f"{name}[{', '.join(map(str, place))}]" if array.ndim else name
-        faults.add("demography-count-negative", item, found=float(array[tuple(place)]))
+        faults.add("demography-count-negative", located(name, place), found=float(array[tuple(place)]))
     if len(places) > LISTED:
         faults.add("demography-more-faults", count=len(places) - LISTED)
     faults.raise_if_any()
@@ -120,6 +117,12 @@ def within(name: str, value: float, low: float, high: float) -> float:
         faults.add("demography-number-out-of-range", found=float(value), low=low, high=high)
     faults.raise_if_any()
     return float(value)
+
+
+def located(name: str, lead: Iterable[int]) -> str:
+    """The name of an array with the position in its leading axes: ``mx[2, 7]``; the bare name where there are none."""
+    inner = ", ".join(str(int(index)) for index in lead)
+    return f"{name}[{inner}]" if inner else name
 
 
 def fault(code: str, element: str = "", period: str = "", area: str = "", **facts: Fact) -> Finding:

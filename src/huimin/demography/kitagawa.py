@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from huimin.demography.ages import AgeGroups
 from huimin.demography.faults import tables_of, within
 from huimin.demography.intervals import divide, quantile
+from huimin.demography.measure import RESIDENT, Denominator
 
 Array = NDArray[np.float64]
 Interval = tuple[Array, Array]
@@ -23,7 +24,10 @@ class Decomposition:
         before, after, change: crude rates and their difference, shape (…).
         structure_by_age, rates_by_age: what each age adds, shape (…, ages).
         structure, rates: their sums, shape (…).
-        structure_interval, rates_interval: bounds of the sums, the events being independent Poisson counts.
+        structure_interval, rates_interval, change_interval: bounds of the sums and of the change, the events being
+            independent Poisson counts.
+        denominator: which populations the rates are divided by.
+        per: the rates are events / population x per. confidence: of the intervals.
     """
 
     before: Array
@@ -35,6 +39,10 @@ class Decomposition:
     rates: Array
     structure_interval: Interval
     rates_interval: Interval
+    change_interval: Interval
+    denominator: Denominator = RESIDENT
+    per: float = 1000.0
+    confidence: float = 0.95
 
 
 def kitagawa(
@@ -44,6 +52,7 @@ def kitagawa(
     population_after: ArrayLike,
     ages: AgeGroups,
     *,
+    denominator: Denominator = RESIDENT,
     per: float = 1000.0,
     confidence: float = 0.95,
 ) -> Decomposition:
@@ -54,6 +63,7 @@ def kitagawa(
 
     Args:
         events_before, …, population_after: by age, shape (…, ages).
+        denominator: of both populations: registered and resident people must not be compared with each other.
 
     Raises:
         Invalid: ``demography-shape``, ``demography-negative``, ``demography-shapes-differ``.
@@ -77,6 +87,12 @@ def kitagawa(
     noise = np.where(nobody, 0.0, divide(d1, p1**2) + divide(d2, p2**2)) * per**2
     halves = [z * np.sqrt((w**2 * noise).sum(axis=-1)) for w in ((c2 - c1) / 2, (c1 + c2) / 2)]
     structure, rates = by_structure.sum(axis=-1), by_rates.sum(axis=-1)
-    before, after = (divide(d.sum(axis=-1), p.sum(axis=-1)) * per for d, p in ((d1, p1), (d2, p2)))
-    bounds = [(part - half, part + half) for part, half in zip((structure, rates), halves, strict=True)]
-    return Decomposition(before, after, after - before, by_structure, by_rates, structure, rates, bounds[0], bounds[1])
+    totals = [(d.sum(axis=-1), p.sum(axis=-1)) for d, p in ((d1, p1), (d2, p2))]
+    before, after = (divide(d, p) * per for d, p in totals)
+    change, noises = after - before, [divide(d, p**2) for d, p in totals]
+    halves.append(z * per * np.sqrt(noises[0] + noises[1]))
+    sure: list[Interval] = [(x - half, x + half) for x, half in zip((structure, rates, change), halves, strict=True)]
+    return Decomposition(
+        before, after, change, by_structure, by_rates, structure, rates, sure[0], sure[1], sure[2], denominator, per,
+        confidence,
+    )  # fmt: skip

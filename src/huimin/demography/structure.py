@@ -160,19 +160,40 @@ def _age_at_rank(people: Array, ages: AgeGroups, rank: Array) -> Array:
     return np.asarray(start + divide(rank - before, inside) * width)
 
 
-def growth_rate(before: ArrayLike, after: ArrayLike, years: float = 1.0) -> Array:
+def growth_rate(
+    before: ArrayLike,
+    after: ArrayLike,
+    years: float = 1.0,
+    *,
+    denominator: Denominator = RESIDENT,
+    per: float = 1.0,
+    confidence: float = 0.95,
+) -> Measure:
     """The exponential growth rate a year, ln(after / before) / years, any shape; NaN where either is 0.
 
+    ``events`` of the answer are the people gained, ``exposure`` the person-years lived if growth was even. The interval
+    takes the two counts as independent draws (Brownlee, as :func:`sex_ratio`): of full counts of the same people it is
+    the widest that can be.
+
     Raises:
-        Invalid: ``demography-negative``, ``demography-number-out-of-range`` for ``years`` not above 0.
+        Invalid: ``demography-negative``, ``demography-shapes-differ``, ``demography-number-out-of-range`` for
+            ``years`` not above 0.
 
     Source: Preston, Heuveline and Guillot (2001), Demography, chapter 1.
     """
     within("years", years, 0, np.inf)
-    first, last = amounts_of(before=before, after=after)
-    change = divide(last, first)
+    within("confidence", confidence, 0, 1)
+    first, last = np.broadcast_arrays(*amounts_of(before=before, after=after))
+    value, low, high = (_log(change) / years for change in (divide(last, first), *ratio(last, first, confidence)))
+    gained = last - first
+    lived = np.where(gained == 0, first * years + 0 * value, divide(np.abs(gained), np.abs(value)))
+    return Measure(value * per, low * per, high * per, gained, lived, denominator, per, confidence)
+
+
+def _log(change: Array) -> Array:
+    """The logarithm of a ratio; NaN where it is 0 or not known."""
     with np.errstate(all="ignore"):
-        return np.asarray(np.where(change > 0, np.log(change) / years, np.nan))
+        return np.asarray(np.where(change > 0, np.log(change), np.nan))
 
 
 @overload

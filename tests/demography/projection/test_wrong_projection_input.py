@@ -73,6 +73,15 @@ def test_a_figure_that_cannot_be_is_told_with_its_place(part, at, value, period,
     assert {key: found.facts[key] for key in facts} == facts
 
 
+def test_the_area_of_many_is_told_too():
+    people, rates = sound()
+    survival = np.stack([rates.survival] * 4)
+    survival[2, 1, 0, 3] = 1.2
+    found = only(lambda: project(people, Rates(survival, rates.fertility, rates.sex_ratio), AGES, 2020))
+    assert (found.place.element, found.place.period) == ("survival[2]", "2025")
+    assert "女性 15-19" in explain(found, "zh")
+
+
 def test_more_emigrants_than_people_is_an_error_or_stops_at_the_floor():
     people, rates = sound()
     rates.migration[0, 1, 3] = -5000.0
@@ -130,7 +139,7 @@ def test_death_rates_that_cannot_be(at, value):
 
 def test_shares_of_fertility_that_do_not_add_up():
     found = only(lambda: check_pattern(np.array([[10.0, 60.0, 30.0], [10.0, 60.0, 28.0]])))
-    assert (found.facts["at"], found.facts["found"], found.facts["expected"]) == ("1", 98.0, 100)
+    assert (found.place.element, found.facts["found"], found.facts["expected"]) == ("pasfr[1]", 98.0, 100)
     only(lambda: check_pattern(np.array([-10.0, 110.0])))
     only(lambda: fertility_rates(np.array([-1.0]), np.array([50.0, 50.0]), AGES))
     only(lambda: fertility_rates(np.array([1.0]), np.full(20, 5.0), AGES))
@@ -156,7 +165,7 @@ def test_readouts_that_would_cut_a_group():
     done = project(people, rates, AGES)
     assert only(lambda: readouts(done, ["age_3"])).code == "projection-ages-cut"
     assert only(lambda: readouts(done, ["aged_8"])).facts["nearest"] == "aged_80"
-    assert only(lambda: AGES.between(80, 89)).code == "projection-ages-open"
+    assert only(lambda: AGES.completed(80, 89)).code == "projection-ages-open"
 
 
 def test_other_input_that_makes_no_sense():

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from huimin.adapters.projections import read_people
+from huimin.tasks.project import LEVELS as NAMES
 from huimin.tasks.project import Outcome, Wish, project_people
 from huimin.wiring.projection import Sources, read_basis
 
@@ -47,9 +48,7 @@ def projection(tmp_path: Path) -> Callable[..., Outcome]:
     ) -> Outcome:
         path = tmp_path / "people.csv"
         path.write_text(people_table(areas or {"A": 1000.0}), "utf-8")
-        levels = {
-            name: more.pop(name) for name in list(more) if name in (*LEVELS, "net_migration", "sex_ratio", "mean_age")
-        }
+        levels = {name: more.pop(name) for name in list(more) if name in NAMES}
         basis = read_basis(Sources(path, step=step, settings={**LEVELS, **levels}))
         wish = Wish(to, scenarios or ("constant",), step, **more)
         return project_people(basis, wish)

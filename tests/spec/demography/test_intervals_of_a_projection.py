@@ -38,7 +38,27 @@ def test_older_people_of_the_next_decades_are_surer_than_children(projection):
         low, high = fans[code].bounds[0.80]
         return float((high - low)[0, -1] / fans[code].median[0, -1])
 
-    assert spread("aged_65") < spread("total") < spread("under_15")
+    assert max(spread("aged_65"), spread("total")) < spread("under_15") / 2
+
+
+def test_where_migration_strays_more_the_interval_is_wider(projection):
+    still, lively = (
+        projection({"A": 1000.0}, "medium", migration_noise=noise, trajectories=200).fans["total"].bounds[0.80]
+        for noise in (0.0, 4.0)
+    )
+
+    assert (lively[1] - lively[0])[0, -1] > 1.5 * (still[1] - still[0])[0, -1]
+
+
+def test_today_s_levels_are_not_known_for_sure(projection):
+    unsure, known = (
+        projection({"A": 1000.0}, "medium", trajectories=200, **levels).fans
+        for levels in ({}, {"tfr_error": 0.0, "e0_error": 0.0})
+    )
+
+    for code, step in (("births", 0), ("aged_80", 1)):
+        wide, narrow = ((high - low)[0, step] for low, high in (unsure[code].bounds[0.95], known[code].bounds[0.95]))
+        assert wide > 1.3 * narrow
 
 
 def test_no_intervals_are_drawn_unless_asked_for(projection):

@@ -1,5 +1,7 @@
 """A sentence says what drives the change: births, deaths and moves, and what stands behind them."""
 
+from dataclasses import replace
+
 import pytest
 
 from huimin.tasks.project import driving_sentence
@@ -37,3 +39,10 @@ def test_lives_that_grow_no_longer_add_nothing(projection):
     one = projection({"A": 1000.0}, "constant").runs[0].drivers[0]
 
     assert round(one.mortality) == 0 and "longer lives" not in driving_sentence(one, "A", "en")
+
+
+def test_a_population_that_stays_says_what_cancels_out(projection):
+    one = replace(projection().runs[0].drivers[0], before=36_000.0, after=36_010.0)
+
+    assert "births" in driving_sentence(one, "A", "en") and "stays at about 36,010" in driving_sentence(one, "A", "en")
+    assert "基本不变" in driving_sentence(one, "甲县", "zh") and "死亡" in driving_sentence(one, "甲县", "zh")

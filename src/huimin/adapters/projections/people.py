@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from huimin.adapters.projections.csv_file import CsvFile, Row
+from huimin.demography.ages import SEXES_ZH
 from huimin.demography.projection import SEXES, Ages
 from huimin.findings import Invalid
 from huimin.tasks.project import AreaName, People
@@ -66,7 +67,8 @@ def _ages(file: CsvFile, groups: dict[tuple[str, int], list[tuple[Row, float]]])
     first: Ages | None = None
     for (code, sex), found in groups.items():
         if (code, 1 - sex) not in groups:
-            file.fault("project-sex-missing", found[0][0].line, "sex", name=code, expected=SEXES[1 - sex])
+            facts = {"name": code, "expected": SEXES[1 - sex], "expected_zh": SEXES_ZH[1 - sex]}
+            file.fault("project-sex-missing", found[0][0].line, "sex", **facts)
             continue
         try:
             ages = Ages.read([row.cells.get("age", "") for row, _ in found])

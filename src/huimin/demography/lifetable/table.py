@@ -43,6 +43,27 @@ class LifeTable:
         """Expectation of life at birth in years, shape (…)."""
         return np.asarray(self.ex[..., 0])
 
+    def chance_between(self, low: int, high: int) -> Array:
+        """The chance to die between the exact ages ``low`` and ``high`` of who has lived to the first, shape (…).
+
+        Under five: 0 and 5 (5q0). Adults: 15 and 60 (45q15). From 30 to 70 of all causes: 30 and 70 (40q30).
+
+        Raises:
+            Invalid: ``demography-age-not-a-bound`` where no group starts at one of the two,
+                ``demography-ages-out-of-order`` where ``high`` does not lie above ``low``.
+
+        Source: Preston, Heuveline and Guillot (2001), Demography, chapter 3.
+        """
+        faults = Faults("ages")
+        for age in (low, high):
+            if age not in self.ages.starts:
+                faults.add("demography-age-not-a-bound", age=age, expected=", ".join(map(str, self.ages.starts)))
+        if high <= low:
+            faults.add("demography-ages-out-of-order", before=low, found=high)
+        faults.raise_if_any()
+        first, last = (self.lx[..., self.ages.starts.index(age)] for age in (low, high))
+        return np.asarray(1.0 - divide(last, first))
+
     def survival_ratios(self) -> Array:
         """Shares that live on from group to group, shape (…, ages), for projection; all groups of one width n.
 

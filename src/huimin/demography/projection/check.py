@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.demography.ages import SEXES, Ages
-from huimin.demography.faults import fault
+from huimin.demography.ages import SEXES, SEXES_ZH, Ages
+from huimin.demography.faults import fault, located
 from huimin.demography.projection.rates import Floats, Rates
 from huimin.findings import Finding, Invalid
 
@@ -106,13 +106,13 @@ def _one(
     where = at.tolist()
     inner = where[len(where) - len(axes) :] if axes else []
     step = where[len(where) - len(axes) - 1]
-    lead = where[: len(where) - len(axes) - 1]
+    sex = inner[0] if "s" in axes else None
     return fault(
         code,
-        element,
+        located(element, where[: len(where) - len(axes) - 1]),
         str(first_year + step * ages.width),
         found=float(values[tuple(where)]),
-        sex=SEXES[inner[0]] if "s" in axes else "",
+        sex="" if sex is None else SEXES[sex],
+        sex_zh="" if sex is None else SEXES_ZH[sex],
         age=ages.label(min(inner[-1], ages.count - 1)) if "a" in axes else "",
-        at=", ".join(map(str, lead)),
     )

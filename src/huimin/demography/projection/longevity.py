@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from huimin.demography.ages import SEXES, Ages
 from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
-from huimin.demography.projection.survival import Survival, survival_from_mx
+from huimin.demography.projection.survival import Survival, possible, survival_from_mx
 from huimin.findings import Invalid
 
 
@@ -83,8 +84,8 @@ def family(
     fall = np.broadcast_to(np.asarray(change, dtype=np.float64), mx.shape)
     survival_from_mx(mx, ages)
     grid = np.linspace(-4.0, 12.0, 801) / max(float(np.abs(fall).mean()), 1e-12)
-    found = survival_from_mx(_held(mx, fall, grid), ages)
-    e0 = found.e0
+    grid = _around_zero(grid, possible(_held(mx, fall, grid), ages))
+    e0 = survival_from_mx(_held(mx, fall, grid), ages).e0
     if not (np.diff(e0, axis=0) > 0.0).any(axis=0).all():
         raise Invalid([fault("projection-mortality-direction", "mx")])
     levels = np.arange(max(lowest, e0.min(axis=0).max()), min(highest, e0.max(axis=0).min()), step)
@@ -94,6 +95,16 @@ def family(
     rates = np.stack([_held(mx, fall, k)[:, sex] for sex, k in enumerate(exact)], axis=1)
     at = survival_from_mx(rates, ages)
     return Family(ages, levels, at.ratios, at.person_years)
+
+
+def _around_zero(grid: Floats, can_be: NDArray[np.bool_]) -> Floats:
+    """The stretch of the grid around 0, the rates given, in which life tables can be.
+
+    Far away from them the falls of neighbouring ages have pulled rates so far apart that they fit no life table.
+    """
+    wrong = np.flatnonzero(~can_be)
+    below, above = wrong[grid[wrong] < 0.0], wrong[grid[wrong] > 0.0]
+    return grid[(below[-1] + 1 if len(below) else 0) : (above[0] if len(above) else len(grid))]
 
 
 def _held(mx: Floats, fall: Floats, grid: Floats) -> Floats:

@@ -37,7 +37,7 @@ class Span:
 
     def count(self, population: Floats, ages: Ages) -> Floats:
         """(...) people of these ages in ``population`` (..., 2, ages). :class:`Invalid` where a group would be cut."""
-        part = population[..., ages.between(self.low, self.high)]
+        part = population[..., ages.completed(self.low, self.high)]
         return np.asarray(part[..., FEMALE, :].sum(axis=-1) if self.women else part.sum(axis=(-1, -2)))
 
 
@@ -121,7 +121,7 @@ def places_per_thousand(places: Floats, under_3: Floats) -> Floats:
 
 def _fits(span: Span, ages: Ages) -> bool:
     try:
-        ages.between(span.low, span.high)
+        ages.completed(span.low, span.high)
     except Invalid:
         return False
     return True

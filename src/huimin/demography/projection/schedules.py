@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from huimin.demography.ages import FEMALE, Ages
-from huimin.demography.faults import fault
+from huimin.demography.faults import fault, located
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
 
@@ -28,9 +28,7 @@ def check_pattern(pattern: Floats, tolerance: float = TOLERANCE) -> Floats:
     if bad.any():
         places = np.argwhere(bad)[:20].tolist()
         raise Invalid(
-            fault(
-                "projection-pasfr-sum", "pasfr", found=float(total[tuple(at)]), expected=100, at=", ".join(map(str, at))
-            )
+            fault("projection-pasfr-sum", located("pasfr", at), found=float(total[tuple(at)]), expected=100)
             for at in places
         )
     return pattern / 100.0

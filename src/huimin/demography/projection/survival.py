@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from huimin.demography.ages import FEMALE, SEXES, AgeGroups, Ages
-from huimin.demography.faults import fault
+from huimin.demography.ages import FEMALE, SEXES, SEXES_ZH, AgeGroups, Ages
+from huimin.demography.faults import fault, located
 from huimin.demography.lifetable import coale_demeny, coale_demeny_children
 from huimin.demography.lifetable.separation import greville
 from huimin.demography.projection.rates import Floats
@@ -51,18 +52,30 @@ def survival_from_mx(mx: Floats, ages: Ages) -> Survival:
             without deaths; a number of rates that fits no groups.
     """
     mx = np.asarray(mx, dtype=np.float64)
-    apart = ages.width == 5 and mx.shape[-1] == ages.count + 1
-    if mx.ndim < 2 or mx.shape[-2] != 2 or (mx.shape[-1] != ages.count and not apart):
-        raise Invalid([fault("projection-shape", "mx", found=str(mx.shape), expected=f"(..., 2, {ages.count})")])
+    apart = _apart(mx, ages)
     width = np.full(mx.shape[-1], float(ages.width))
     if apart:
         width[:2] = 1.0, 4.0
     factor = _factors(mx, apart, ages.width)
-    _look(mx, width, factor, ages, apart)
+    _look(mx, factor, ages, apart)
     lived = person_years(mx, width, factor)
     if apart:
         lived = np.concatenate([lived[..., :1] + lived[..., 1:2], lived[..., 2:]], axis=-1)
     return Survival(ratios_of(lived, ages.width), lived)
+
+
+def possible(mx: Floats, ages: Ages) -> NDArray[np.bool_]:
+    """(...) whether life tables with the rates ``mx`` (..., 2, n) can be; shapes as :func:`survival_from_mx`."""
+    factor = _factors(mx, _apart(mx, ages), ages.width)
+    return np.asarray(~_impossible(mx, _highest(factor)).any(axis=(-1, -2)))
+
+
+def _apart(mx: Floats, ages: Ages) -> bool:
+    """Whether infants stand apart from 1-4. :class:`Invalid` where the rates fit no groups."""
+    apart = ages.width == 5 and mx.shape[-1] == ages.count + 1
+    if mx.ndim < 2 or mx.shape[-2] != 2 or (mx.shape[-1] != ages.count and not apart):
+        raise Invalid([fault("projection-shape", "mx", found=str(mx.shape), expected=f"(..., 2, {ages.count})")])
+    return apart
 
 
 def ratios_of(lived: Floats, width: int) -> Floats:
@@ -111,13 +124,24 @@ def _factors(mx: Floats, apart: bool, wide: int) -> Floats:
     return factor
 
 
-def _look(mx: Floats, width: Floats, factor: Floats, ages: Ages, apart: bool) -> None:
-    """:class:`Invalid` where a rate is none that can be."""
-    highest = np.full(mx.shape, np.inf)
-    room = factor[..., :-1]
+def _highest(factor: Floats) -> Floats:
+    """The most that a rate can be: at 1 / factor all of a group die in it. Endless for the open group."""
+    highest, room = np.full(factor.shape, np.inf), factor[..., :-1]
     highest[..., :-1] = np.where(room > 0.0, 1.0 / np.where(room > 0.0, room, 1.0), np.inf)
+    return highest
+
+
+def _impossible(mx: Floats, highest: Floats) -> NDArray[np.bool_]:
+    """Rates that are none that can be."""
     bad = ~((mx >= 0.0) & (mx <= highest))
     bad[..., -1] |= ~(mx[..., -1] > 0.0)
+    return np.asarray(bad)
+
+
+def _look(mx: Floats, factor: Floats, ages: Ages, apart: bool) -> None:
+    """:class:`Invalid` where a rate is none that can be."""
+    highest = _highest(factor)
+    bad = _impossible(mx, highest)
     if not bad.any():
         return
     faults = []
@@ -126,12 +150,12 @@ def _look(mx: Floats, width: Floats, factor: Floats, ages: Ages, apart: bool) ->
         faults.append(
             fault(
                 "projection-mx-impossible",
-                "mx",
+                located("mx", at[:-2]),
                 found=float(mx[tuple(at)]),
                 most=float(highest[tuple(at)]),
                 sex=SEXES[at[-2]],
+                sex_zh=SEXES_ZH[at[-2]],
                 age=ages.label(group),
-                at=", ".join(map(str, at[:-2])),
             )
         )
     raise Invalid(faults)

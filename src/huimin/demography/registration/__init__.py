@@ -9,7 +9,7 @@ from huimin.demography.registration.by_area import ByArea, by_area
 from huimin.demography.registration.coverage import SampleCoverage, sample_coverage
 from huimin.demography.registration.histories import Histories, patterns
 from huimin.demography.registration.log_linear import Model, ModelRange, fit_models
-from huimin.demography.registration.three_lists import Corrected, corrected, linkage_variance
+from huimin.demography.registration.three_lists import Corrected, corrected, redrawn_totals
 from huimin.demography.registration.two_lists import (
     Linkage,
     TwoLists,
@@ -34,8 +34,8 @@ __all__ = [
     "corrected",
     "fit_models",
     "lincoln_petersen",
-    "linkage_variance",
     "patterns",
     "promises",
+    "redrawn_totals",
     "sample_coverage",
 ]

@@ -12,8 +12,10 @@ What is assumed: each two lists are matched by themselves. Pairs are missed most
 matches nothing in either other list (``TOGETHER`` of the time), and else each for itself, so that a person in three
 lists falls apart only when two or three pairs are missed, being found again through the third list. Were every pair
 missed for itself, the correction would be far too small: on invented lists three quarters of the misses sit in records.
-A false pair joins two people of whom each is in one of the two lists and not in the other, whether or not they are in
-the third. It is an approximation to the first order in the share of false pairs.
+A false pair joins records that have no pair of their own, whether or not they are in the third list: of people of whom
+each stands in one of the two lists and not in the other, or of people whose true pair was missed. Which of these it is
+mostly (``ALONE``) nobody knows, and where false pairs are many much hangs on it, so the interval draws it. Pairs of two
+lists count before those of the next two, which may join again whom they joined.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from scipy import special
+from scipy.stats import qmc
 
 from huimin.demography.faults import Faults
 from huimin.demography.intervals import Array
@@ -35,6 +39,9 @@ _AT = {history: at for at, history in enumerate(patterns(LISTS))}
 _ROUNDS = 200
 TOGETHER, TOGETHER_DRAWN = 0.75, (0.5, 1.0)
 """The share of misses that sit in a record and not in a pair, and between what it is drawn for the interval. Ours."""
+ALONE, ALONE_DRAWN = 0.5, (0.0, 1.0)
+"""How far false pairs keep off people whose true pair was missed (0: they join whoever is left over, 1: only people who
+truly have no pair), and between what it is drawn. On invented lists, where false pairs are few, nearer 0."""
 _JOINED: dict[tuple[int, int], tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     (0, 1): (("100", "010", ("110",)), ("101", "010", ("111",)), ("100", "011", ("111",)),
              ("101", "011", ("111", "001"))),
@@ -78,10 +85,13 @@ def _kept(true: Array) -> Array:
     return np.where(true < 0.5, 0.0, true)
 
 
-def linkage_variance(histories: Histories, linkage: Linkage, total_of: TotalOf, draws: int = 50) -> float:
-    """How much variance errors of matching add to a total: by which pairs happened to be missed or false, and by the
-    doubt about the two rates. Drawn (parametric bootstrap, always the same draws), because which models stand changes
-    with the counts.
+def redrawn_totals(histories: Histories, linkage: Linkage, total_of: TotalOf, draws: int = 64) -> Array:
+    """The total over and over (draws,), each time with other errors of matching: by which pairs happened to be missed
+    or false, and by the doubt about the two rates and about whom they befall.
+
+    Parametric bootstrap, because which models stand changes with the counts. The draws are spread evenly over every
+    source of doubt (McKay, Beckman and Conover 1979, Technometrics 21, 239-245) and always the same. A rate that is
+    drawn beyond 0 or 1 is turned back at it.
 
     Args:
         histories: the counts found, of one place. total_of: makes the total of counts put right, (7,) to a number.
@@ -90,50 +100,64 @@ def linkage_variance(histories: Histories, linkage: Linkage, total_of: TotalOf, 
         Invalid: ``registration-three-lists``.
     """
     _check(histories)
-    found, rng = histories.counts, np.random.default_rng(len(_AT))
+    found = histories.counts
     values, vectors = np.linalg.eigh(_scatter(found, linkage))
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    totals = []
-    for _ in range(draws):
-        counts = np.maximum(found + root @ rng.standard_normal(len(found)), 0.0)
-        sensitivity = linkage.sensitivity + linkage.sensitivity_error * rng.standard_normal()
-        false_share = linkage.false_share + linkage.false_share_error * rng.standard_normal()
-        rates = Linkage(float(np.clip(sensitivity, 0.05, 1.0)), float(np.clip(false_share, 0.0, 0.95)))
-        totals.append(total_of(_kept(_true(counts, rates, rng.uniform(*TOGETHER_DRAWN)))))
-    known = np.array(totals)[np.isfinite(totals)]
-    return float(np.var(known)) if len(known) else float("nan")
+    root, totals = vectors * np.sqrt(np.maximum(values, 0.0)), []
+    for even in qmc.LatinHypercube(len(found) + 4, rng=np.random.default_rng(len(_AT))).random(draws):
+        *scatter, hit, false, together, alone = even
+        counts = np.maximum(found + root @ special.ndtri(scatter), 0.0)
+        missed = abs(1 - linkage.sensitivity - linkage.sensitivity_error * special.ndtri(hit))
+        false_share = abs(linkage.false_share + linkage.false_share_error * special.ndtri(false))
+        rates = Linkage(max(0.05, 1 - missed), min(false_share, 0.95))
+        drawn = _true(counts, rates, _between(TOGETHER_DRAWN, together), _between(ALONE_DRAWN, alone))
+        totals.append(total_of(_kept(drawn)))
+    return np.array(totals)
 
 
-def _true(found: Array, linkage: Linkage, together: float = TOGETHER) -> Array:
+def _between(ends: tuple[float, float], share: float) -> float:
+    return ends[0] + share * (ends[1] - ends[0])
+
+
+def _true(found: Array, linkage: Linkage, together: float = TOGETHER, alone: float = ALONE) -> Array:
     """(…, 7): the true counts behind those found, below 0 where the errors explain too much."""
-    return np.asarray(_unjoined(found, linkage.false_share) @ np.linalg.inv(_missed(linkage.sensitivity, together)).T)
+    missed = _missed(linkage.sensitivity, together)
+    return np.asarray(_unjoined(found, linkage.false_share, missed, alone) @ np.linalg.inv(missed).T)
 
 
-def _unjoined(found: Array, false_share: float) -> Array:
+def _unjoined(found: Array, false_share: float, missed: Array, alone: float) -> Array:
     """(…, 7): the counts before false pairs were made; found step by step, since they say whom false pairs joined."""
     before = found
     if not false_share:
         return before
     for _ in range(_ROUNDS):
-        last, before = before, found - sum((times * move for times, move in _false(found, before, false_share)), 0.0)
+        moves = sum((times * move for times, move in _false(found, before, false_share, missed, alone)), 0.0)
+        last, before = before, found - moves
         if np.nanmax(np.abs(before - last), initial=0.0) < 1e-9 * (1 + np.nanmax(found, initial=0.0)):
             break
     return before
 
 
-def _false(found: Array, before: Array, false_share: float) -> Iterator[tuple[Array, Array]]:
-    """How often (…, 1) false pairs made which move (7,) between histories."""
+def _false(
+    found: Array, before: Array, false_share: float, missed: Array, alone: float
+) -> Iterator[tuple[Array, Array]]:  # fmt: skip
+    """How often (…, 1) false pairs made which move (7,) between histories, two lists after two lists: whom the first
+    two have joined, the next may join again.
+    """
+    state, true = before, np.maximum(before @ np.linalg.inv(missed).T, 0.0)
     for (one, two), kinds in _JOINED.items():
         pairs = sum(found[..., at] for history, at in _AT.items() if history[one] == history[two] == "1")
-        chances = np.stack([np.maximum(before[..., _AT[a]], 0.0) * np.maximum(before[..., _AT[b]], 0.0)
-                            for a, b, _ in kinds], axis=-1)  # fmt: skip
+        torn = alone * (true * [history[one] == history[two] == "1" for history in _AT]) @ missed.T
+        free = np.maximum(state - torn, 0.0)
+        chances = np.stack([free[..., _AT[a]] * free[..., _AT[b]] for a, b, _ in kinds], axis=-1)
         whole = chances.sum(axis=-1)
         for at, (first, second, made) in enumerate(kinds):
             move = np.zeros(len(_AT))
             for history, by in ((first, -1.0), (second, -1.0), *((one, 1.0) for one in made)):
                 move[_AT[history]] += by
             part = np.where(whole > 0, chances[..., at] / np.where(whole > 0, whole, 1.0), 0.0)
-            yield np.asarray(false_share * pairs * part)[..., None], move
+            times = np.asarray(false_share * pairs * part)[..., None]
+            state = state + times * move
+            yield times, move
 
 
 def _missed(sensitivity: float, together: float = TOGETHER) -> Array:
@@ -186,7 +210,9 @@ def _scatter(found: Array, linkage: Linkage) -> Array:
         chances = np.array([chance for chance, _ in outcomes])
         middle = chances @ counts
         out += true[at] * ((counts * chances[:, None]).T @ counts - np.outer(middle, middle))
-    for times, move in _false(found, _unjoined(found, linkage.false_share), linkage.false_share):
+    missed = _missed(linkage.sensitivity)
+    before = _unjoined(found, linkage.false_share, missed, ALONE)
+    for times, move in _false(found, before, linkage.false_share, missed, ALONE):
         out += float(times[0]) * np.outer(move, move)
     return out
 

@@ -11,7 +11,7 @@ from huimin.tasks.project.reported import Reports, people_reported
 from huimin.tasks.project.running import ALL, CHILDCARE, Progress, Wish, project_people
 from huimin.tasks.project.schedules import level_and_pattern
 from huimin.tasks.project.tables import ROWS_MOST, key_figures, projection_rows
-from huimin.tasks.project.words import assumption_words, driving_sentence, scenario_word
+from huimin.tasks.project.words import assumed_line, assumption_words, driving_sentence, scenario_word
 from huimin.tasks.project.yearly import ByYear, Yearly
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Target",
     "Wish",
     "Yearly",
+    "assumed_line",
     "assumption_words",
     "driving_sentence",
     "key_figures",

@@ -58,6 +58,12 @@ class AgeMapping:
         """Every atom that is needed."""
         return tuple(dict.fromkeys(atom for row in self.cells for cell in row for atom in cell))
 
+    @property
+    def done_by(self) -> str:
+        """The method that is used: few groups, or an open one that begins at ``last``, leave only the monotone one."""
+        composite = self.method == METHODS[0] and len(self.ages) >= 4 and self.last > self.ages.starts[-1]
+        return METHODS[0] if composite else METHODS[1]
+
 
 def read_mapping(section: Section, dictionary: Dictionary, forms: Sequence[Form]) -> AgeMapping:
     """Read ``reported.yaml``.
@@ -73,13 +79,17 @@ def read_mapping(section: Section, dictionary: Dictionary, forms: Sequence[Form]
     missing = section.choice("missing", MISSING, "tell")
     method = section.choice("method", METHODS, METHODS[0])
     last = section.whole("last", LAST)
-    men = section.number("men") if section.has("men") or len(cells) == 1 else None
-    if section.has("men") and not 0.0 < (men or 0.0) < 1.0:
+    men = section.number("men") if section.has("men") else None
+    if men is None and len(cells) == 1:
+        section.fault("project-men-needed", "groups" if section.has("groups") else "element")
+    elif men is not None and not 0.0 < men < 1.0:
         section.fault("project-share-of-men", "men", found=men)
     period = _period(section)
     form = _form(section, forms, cells)
     section.done()
     ages = _ages(section, labels)
+    if ages is not None and section.has("last") and last <= ages.starts[-1]:
+        section.fault("demography-last-age", "last", found=last, age=ages.labels[-1])
     raise_if_faulty(section.faults)
     assert ages is not None
     return AgeMapping(form, cells, ages, kind, moment, period, men, missing, method, last, section.file)
@@ -168,7 +178,7 @@ def _atoms(part: Section, key: str, dictionary: Dictionary) -> tuple[str, ...]:
 
 def _ages(section: Section, labels: Sequence[str]) -> AgeGroups | None:
     """The groups, which begin at 0 and end open."""
-    key = "groups" if section.has("groups") else "element"
+    key = next((key for key in ("groups", "ages") if section.has(key)), "element")
     try:
         ages = AgeGroups.read(labels)
     except Invalid as invalid:

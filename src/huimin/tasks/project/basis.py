@@ -17,15 +17,22 @@ Floats = NDArray[np.float64]
 
 LEVELS: dict[str, float | None] = {
     "tfr": None, "e0_female": None, "e0_male": None, "sex_ratio": 1.06, "net_migration": 0.0, "mean_age": 28.5,
-    "childcare_places": None,
+    "childcare_places": None, "migration_noise": 0.242, "tfr_error": 0.145, "e0_error": 1.24,
 }  # fmt: skip
 """What is assumed about an area in the first year, and what it is where nothing is said (None: it must be said).
 
 ``tfr`` children per woman; ``e0_…`` life expectancy at birth in years; ``sex_ratio`` boys per girl at birth;
 ``net_migration`` net migrants per 1,000 people and year; ``mean_age`` at childbearing in years; ``childcare_places``
-there are today, which may stay unsaid."""
+there are today, which may stay unsaid.
+
+For intervals: ``migration_noise`` by how much net migration per 1,000 people and year usually strays in five years (a
+standard deviation; where nothing is said that of whole countries); ``tfr_error`` and ``e0_error`` how well children per
+woman and life expectancy of the first year are known (standard errors; where nothing is said the root mean square of
+what World Population Prospects 2024 changed of the estimates of 2012, China and India, 1980 to 2010)."""
 TARGETS = ("tfr", "e0_female", "e0_male", "sex_ratio", "net_migration")
 """Of these, what a target may be set for."""
+NAMED = 8
+"""So many areas are named in one finding."""
 
 
 def fault(code: str, file: str = "", line: int = 0, column: int = 0, area: str = "", **facts: Fact) -> Finding:
@@ -37,6 +44,14 @@ def unknown_name(code: str, found: str, options: Sequence[str], file: str = "", 
     """A name that is none of the options, with the nearest."""
     facts: dict[str, Fact] = {"found": found, "nearest": nearest(found, options), "options": ", ".join(options)}
     return Finding(code, Severity.ERROR, Place(file=file, line=line), facts)
+
+
+def named(zh: Sequence[str], en: Sequence[str]) -> dict[str, Fact]:
+    """Facts of a finding about some areas: how many, and the first of them by name in both languages."""
+    more = " …" if len(zh) > NAMED else ""
+    return {
+        "count": len(zh), "areas_zh": "、".join(zh[:NAMED]) + more, "areas_en": ", ".join(en[:NAMED]) + more,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,13 @@ SHARED = 0.5
 TOGETHER = 250
 """Futures that are projected at once: what a projection holds in memory does not grow with how many there are."""
 _LOWEST = 0.3
-# Estimated by pooled_drift, fit_gap and fit_return from World Population Prospects: life expectancy of China and India
-# 1980 to 2020 (edition of 2024), net migration 1950 to 2010 (edition of 2012); all per five years.
-_DRIFT_ERROR, _DRIFT_NOISE = 0.125, 0.339
-_GAP_KEEP, _GAP_NOISE = 0.895, 0.199
-_MOVE_KEEP, _MOVE_NOISE = 0.511, 0.000242
+DRIFT, GAP = (0.106, 0.424, 14), (0.899, 0.198, 0.029, 14)
+"""Error of the drift, noise and degrees of freedom; share kept, noise, error of the share and degrees of freedom: by
+``fit_slowing`` and ``fit_gap`` from life expectancy of China and India 1980 to 2025 (World Population Prospects 2024),
+in five years."""
+MOVES = Return(0.511, 0.0, 1.0, keep_error=0.220, free=20)
+"""By ``fit_return`` from net migration of China and India 1950 to 2010 (edition of 2012), in five years; its noise is a
+level of the area, ``migration_noise``."""
 
 
 @dataclass(frozen=True)
@@ -128,22 +130,29 @@ def _draw(shared: Frame, middle: Assumptions, futures: Futures) -> _Drawn:
     rng = np.random.default_rng(futures.seed)
     areas, steps, width = len(shared.basis.levels), len(shared.years), shared.ages.width
     tfr = np.broadcast_to(middle.tfr, (areas, steps))
-    model = FertilityModel(level=tfr[:, -1], level_error=LEVEL_ERROR, shared=SHARED)
+    unsure = shared.basis.level("tfr_error")
+    model = FertilityModel(level=tfr[:, -1], level_error=LEVEL_ERROR, shared=SHARED, start_error=unsure)
     paths = fertility_paths(model, tfr[:, 0], steps, futures.draws, width, rng)
     chosen = np.maximum(_around(paths, tfr), _LOWEST)
     e0 = np.broadcast_to(middle.e0, (areas, steps, 2))
     lives = np.broadcast_to(e0[:, None], (areas, futures.draws, steps, 2))
     if not shared.held:
-        gap = float((e0[..., 0] - e0[..., 1]).mean())
-        drift = Drift(np.zeros(areas), np.full(areas, _DRIFT_ERROR), _DRIFT_NOISE)
-        longevity = LongevityModel(drift, Return(_GAP_KEEP, gap, _GAP_NOISE))
-        lives = _around(life_expectancy_paths(longevity, e0[:, 0], steps, futures.draws, width, rng), e0)
-    moves = migration_paths(
-        MigrationModel(Return(_MOVE_KEEP, 0.0, _MOVE_NOISE), shared=SHARED), np.zeros(areas), steps, futures.draws,
-        width, rng,
-    )  # fmt: skip
+        model_e0 = _longevity(e0, shared.basis.level("e0_error"))
+        lives = _around(life_expectancy_paths(model_e0, e0[:, 0], steps, futures.draws, width, rng), e0)
+    moves = (shared.basis.level("migration_noise") / 1000.0)[:, None, None] * migration_paths(
+        MigrationModel(MOVES, shared=SHARED), np.zeros(areas), steps, futures.draws, width, rng
+    )
     moved = None if middle.migration is None else _moved(shared, middle.migration, moves)
     return _Drawn(replace(middle, e0=e0), chosen, lives, moved)
+
+
+def _longevity(e0: Floats, unsure: Floats) -> LongevityModel:
+    """How life expectancy strays from the scenario's ``e0`` (areas, steps, 2), whose first is known to ``unsure``."""
+    areas, behind = len(e0), float((e0[..., 0] - e0[..., 1]).mean())
+    error, noise, free = DRIFT
+    drift = Drift(np.zeros(areas), np.full(areas, error), noise, free)
+    gap = Return(GAP[0], behind, *GAP[1:])
+    return LongevityModel(drift, gap, shared=SHARED, start_error=unsure)
 
 
 def _around(paths: Floats, middle: Floats) -> Floats:

@@ -96,6 +96,7 @@ class Outcome:
         counted: names of the readouts, code -> (zh, en), in the order of tables.
         notes: what a reader must know.
         modelled: rates by age come from model schedules, not from files.
+        noise_of_countries: nobody said how much migration strays here, so that fans take it from whole countries.
     """
 
     places: tuple[AreaName, ...]
@@ -107,6 +108,7 @@ class Outcome:
     seed: int = 0
     notes: tuple[Finding, ...] = ()
     modelled: bool = True
+    noise_of_countries: bool = False
 
     @property
     def fans(self) -> Mapping[str, Fan]:

@@ -20,6 +20,7 @@ from huimin.demography.projection.trajectories import DoubleLogistic
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.tasks.project import schedules
 from huimin.tasks.project.basis import TARGETS, Basis, Floats, Given, Own, Target, fault, unknown_name
+from huimin.tasks.project.limits import check_levels, check_reach
 from huimin.tasks.project.yearly import ByYear
 
 SCENARIOS: dict[str, tuple[str, str]] = {
@@ -85,17 +86,17 @@ def frame(basis: Basis, last_year: int) -> Frame:
         ])  # fmt: skip
     given, years = basis.given, tuple(range(first, last_year, ages.width))
     if given.survival is not None:
-        _check_levels(basis, ("tfr",))
+        check_levels(basis, ("tfr",))
         tables = _held(given.survival, ages)
         e0 = np.broadcast_to(tables.person_years[0].sum(axis=-1), (len(basis.levels), 2))
         return Frame(basis, years, ages, tables, e0, True)
     own = None if given.mx is None else survival_from_mx(given.mx, ages).e0
     mx = schedules.mortality(ages) if given.mx is None else given.mx
     family = schedules.tables(mx, ages)
-    _check_levels(basis, ("tfr", "e0_female", "e0_male") if own is None else ("tfr",))
+    check_levels(basis, ("tfr", "e0_female", "e0_male") if own is None else ("tfr",))
     e0 = np.stack([basis.level("e0_female"), basis.level("e0_male")], axis=-1)
     e0 = e0 if own is None else np.where(np.isnan(e0), own, e0)
-    _check_reach(basis, e0, family)
+    check_reach(basis, e0, family)
     return Frame(basis, years, ages, family, e0, False)
 
 
@@ -103,38 +104,6 @@ def _held(survival: Floats, ages: Ages) -> Family:
     """Survival that is the same at every life expectancy."""
     lived = lived_of(survival, ages.width)
     return Family(ages, np.array([0.0, 200.0]), np.stack([survival, survival]), np.stack([lived, lived]))
-
-
-def _check_levels(basis: Basis, needed: Sequence[str]) -> None:
-    missing = []
-    for name in needed:
-        for area, value in zip(basis.people.areas, basis.level(name), strict=True):
-            if np.isnan(value):
-                missing.append(fault("project-level-missing", area=area.key, name=name))
-    if missing:
-        raise Invalid(missing[:20])
-    limits = {"tfr": (0.0, 12.0), "sex_ratio": (0.9, 1.4), "mean_age": (18.0, 45.0), "net_migration": (-200.0, 200.0)}
-    wrong = [
-        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=low, high=high)
-        for name, (low, high) in limits.items()
-        for area, value in zip(basis.people.areas, basis.level(name), strict=True)
-        if not low <= value <= high
-    ]
-    if wrong:
-        raise Invalid(wrong[:20])
-
-
-def _check_reach(basis: Basis, e0: Floats, family: Family) -> None:
-    low, high = float(family.levels[0]), float(family.levels[-1])
-    low, high = round(low, 1), round(high, 1)
-    wrong = [
-        fault("project-level-impossible", area=area.key, name=name, found=float(value), low=low, high=high)
-        for area, pair in zip(basis.people.areas, e0, strict=True)
-        for name, value in zip(("e0_female", "e0_male"), pair, strict=True)
-        if not low <= value <= high
-    ]
-    if wrong:
-        raise Invalid(wrong[:20])
 
 
 def start(shared: Frame) -> Assumptions:

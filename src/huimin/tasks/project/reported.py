@@ -14,9 +14,8 @@ from huimin.demography.projection import Ages
 from huimin.figures.periods import Period
 from huimin.findings import Fact, Finding, Invalid, Place, Severity
 from huimin.tasks.project.age_mapping import AgeMapping
-from huimin.tasks.project.basis import AreaName, Floats, People
+from huimin.tasks.project.basis import AreaName, Floats, People, named
 
-TOLD = 8
 MOMENTS = {6: "mid-year", 12: "year-end"}
 """When the people of a period are counted that ends with this month."""
 
@@ -104,7 +103,7 @@ def _single(mapping: AgeMapping, counts: Floats) -> tuple[Floats, Ages]:
     groups = mapping.ages
     if groups == AgeGroups.single(groups.starts[-1]):
         return counts, Ages.single(groups.starts[-1])
-    if mapping.method == "monotone" or len(groups) < 4 or mapping.last <= groups.starts[-1]:
+    if mapping.done_by == "monotone":
         found = monotone(counts, groups)
     else:
         found = composite_link(counts, groups, last=mapping.last)
@@ -122,17 +121,15 @@ class _Told:
         """One finding about some areas, the first of them by name; none where there are no such areas."""
         found = list(places)
         if found:
-            zh, en = ([self.tree.name(at, lang) for at in found[:TOLD]] for lang in ("zh", "en"))
-            more = " …" if len(found) > TOLD else ""
-            named: dict[str, Fact] = {"areas_zh": "、".join(zh) + more, "areas_en": ", ".join(en) + more}
-            self.findings.append(Finding(code, severity, self.place, {"count": len(found), **named, **facts}))
+            zh, en = ([self.tree.name(at, lang) for at in found] for lang in ("zh", "en"))
+            self.findings.append(Finding(code, severity, self.place, {**named(zh, en), **facts}))
 
     def basis(self, mapping: AgeMapping, period: Period, count: int) -> None:
         """Who was counted, when, and how their ages were told apart."""
         counted = Denominator(mapping.kind, mapping.moment or MOMENTS[period.end.month])
         facts: dict[str, Fact] = {
             "form": mapping.form, "period": period.code, "count": count, "kind_zh": counted.words("zh"),
-            "kind_en": counted.words("en"), "method": mapping.method,
+            "kind_en": counted.words("en"), "method": mapping.done_by,
             "groups": f"{mapping.ages.labels[0]} … {mapping.ages.labels[-1]}",
         }  # fmt: skip
         self.findings.insert(0, Finding("project-people-reported", Severity.NOTE, self.place, facts))

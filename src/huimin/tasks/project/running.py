@@ -18,11 +18,12 @@ from huimin.demography.projection import (
     project,
     spans_for,
 )
-from huimin.findings import Invalid
-from huimin.tasks.project.basis import AreaName, Basis, Floats, Own, Target, unknown_name
+from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.tasks.project.basis import AreaName, Basis, Floats, Own, Target, named, unknown_name
 from huimin.tasks.project.chance import Futures, fans_of, read_off, rounds
 from huimin.tasks.project.outcome import Drivers, Outcome, ScenarioRun
 from huimin.tasks.project.paths import USUAL, Frame, assumptions, frame, held_notes, without_files
+from huimin.tasks.project.words import scenario_word
 
 Progress = Callable[[int, int, str], None]
 CHILDCARE = "childcare_per_thousand"
@@ -79,16 +80,18 @@ def project_people(basis: Basis, wish: Wish, progress: Progress = quiet) -> Outc
     sums = weights(basis)
     every = len(rounds(shared, futures, sums)) * sums.shape[1] if around else 0
     count = _Count(len(paths) + len(around) * every, progress)
-    runs = []
+    runs, notes = [], [*basis.people.notes, *(held_notes(shared) if "csv" in paths else ())]
     for name, path in paths.items():
-        run = _Scenario(shared, path, wish).run(name)
+        scenario = _Scenario(shared, path, wish)
+        run = scenario.run(name)
+        notes += scenario.notes(name)
         count(name)
         fans = fans_of(shared, path, futures, sums, count) if name in around else {}
         runs.append(replace(run, fans=fans))
-    notes = (*basis.people.notes, *(held_notes(shared) if "csv" in paths else ()))
     return Outcome(
         places_of(basis), basis.people.ages, (*shared.years, wish.last_year), tuple(runs), counted(basis),
-        wish.trajectories, wish.seed, notes, without_files(basis.given),
+        wish.trajectories, wish.seed, tuple(notes), without_files(basis.given),
+        any("migration_noise" not in some for some in basis.levels),
     )  # fmt: skip
 
 
@@ -151,12 +154,24 @@ class _Scenario:
     def __init__(self, shared: Frame, paths: Assumptions, wish: Wish) -> None:
         self.shared, self.paths, self.wish = shared, paths, wish
         self.basis, self.weights = shared.basis, weights(shared.basis)
+        self.cut: Floats = np.zeros(len(shared.basis.people.areas))
+
+    def notes(self, name: str) -> list[Finding]:
+        """Areas that more people were to leave than there were."""
+        areas = [self.basis.people.areas[at] for at in np.flatnonzero(self.cut >= 1.0)]
+        if not areas:
+            return []
+        facts = named(*([area.name(lang) for area in areas] for lang in ("zh", "en")))
+        words = {f"scenario_{lang}": scenario_word(name, lang) for lang in ("zh", "en")}
+        facts |= {"found": f"{self.cut.sum():,.0f}", **words}
+        return [Finding("project-more-leave", Severity.WARNING, Place(file=self.basis.people.file), facts)]
 
     def run(self, name: str) -> ScenarioRun:
         """Project it, add it up, read it off."""
         done = self.project(self.paths.rates(self.shared.family), True)
         assert done.deaths is not None and done.early is not None and done.late is not None
         moved = (done.early + done.late).sum(axis=-1)
+        self.cut = _cut(self.paths.migration, moved)
         population, births, deaths, migrants = (
             self.up(x) for x in (done.population, done.births, done.deaths.sum(axis=-1), moved)
         )
@@ -212,3 +227,10 @@ class _Scenario:
     def last(self, paths: Assumptions) -> Floats:
         """(places,) people in the last year."""
         return self.up(self.project(paths.rates(self.shared.family), False).total[..., -1])
+
+
+def _cut(wished: Floats | None, moved: Floats) -> Floats:
+    """(areas,) how many of those who were to leave could not, as fewer were there; ``moved`` (areas, steps, 2) did."""
+    if wished is None:
+        return np.zeros(len(moved))
+    return np.asarray(np.maximum((moved - wished.sum(axis=-1)).sum(axis=(-1, -2)), 0.0))

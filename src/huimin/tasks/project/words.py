@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from huimin.tasks.project.outcome import Drivers, Outcome
+from huimin.demography.projection import FEMALE, MALE
+from huimin.tasks.project.basis import Floats
+from huimin.tasks.project.outcome import Drivers, Outcome, ScenarioRun
 from huimin.tasks.project.paths import SCENARIOS
 
 ASSUMPTIONS = (
     "情景是假设，不是目标：它只说明“如果这样，就会那样”，不是对任何地区、任何家庭的要求或预言。",
     "Scenarios are assumptions, not goals: they say what would follow if they came about, and ask nothing of any area "
     "or family.",
+)
+_COUNTRIES = (
+    "没有写明本地迁移的波动（migration_noise）：区间里的迁移像整个国家那样波动，一个县实际要大得多。",
+    "Nothing was said of how much migration strays here (migration_noise): in the intervals it strays as that of a "
+    "whole country, and a county's strays far more.",
 )
 _PARTS = {
     "structure": ("现有年龄结构", "today's age structure"),
@@ -57,10 +64,38 @@ def driving_sentence(one: Drivers, area: str, lang: str) -> str:
     )
 
 
+def assumed_line(outcome: Outcome, run: ScenarioRun, at: int, lang: str) -> str:
+    """What a scenario assumes of a place in its first and its last year."""
+    net = float(run.migrants[at].sum()) / (outcome.years[-1] - outcome.years[0])
+    values = (
+        _span(run.tfr[at], 2),
+        *(_span(run.e0[at, :, sex], 1) for sex in (FEMALE, MALE)),
+        f"{'−' if round(net) < 0 else ''}{people(abs(net))}",
+    )
+    told = (
+        "假设：总和生育率 {}；预期寿命女 {} 岁、男 {} 岁；净迁移年均 {} 人。"
+        if lang == "zh"
+        else "Assumed: {} children per woman; life expectancy {} years of women, {} of men; net migration {} a year."
+    )
+    return told.format(*values)
+
+
+def _span(path: Floats, digits: int) -> str:
+    """The first and the last value, or one where they are the same."""
+    first, last = (f"{float(path[end]):.{digits}f}" for end in (0, -1))
+    return first if first == last else f"{first} → {last}"
+
+
 def _still(one: Drivers, area: str, lang: str) -> str:
     if lang == "zh":
-        return f"{area}人口从{one.first_year}年到{one.last_year}年基本不变，保持在{people(one.after)}人左右。"
-    return f"From {one.first_year} to {one.last_year} the population of {area} stays at about {people(one.after)}."
+        return (
+            f"{area}人口从{one.first_year}年到{one.last_year}年基本不变，保持在{people(one.after)}人左右："
+            f"出生{people(one.births)}人，死亡{people(one.deaths)}人，{_moves(one, lang)}。"
+        )
+    return (
+        f"From {one.first_year} to {one.last_year} the population of {area} stays at about {people(one.after)}: "
+        f"{people(one.births)} births, {people(one.deaths)} deaths and {_moves(one, lang)}."
+    )
 
 
 def _moves(one: Drivers, lang: str) -> str:
@@ -103,4 +138,6 @@ def resting_on(outcome: Outcome, lang: str) -> list[str]:
             else f"The 80% and 95% intervals come from {count} random trajectories around "
             f"{'the scenario' if len(around) == 1 else 'each of the scenarios'} {', '.join(around)} (seed {seed})."
         )
+        if outcome.noise_of_countries:
+            made.append(_COUNTRIES[lang != "zh"])
     return made

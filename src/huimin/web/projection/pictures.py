@@ -51,7 +51,9 @@ class Told:
     # --- tables
 
     def readouts(self) -> list[dict[str, Any]]:
-        """A row a readout: its name, today's value, and for each scenario the last one with its interval."""
+        """A row a readout: its name, today's value, and for each scenario the last one with its interval. Nobody asked
+        about the births before the first count.
+        """
         rows = []
         for code in (*_SHOWN, *(one for one in self.outcome.counted if one.startswith("money:"))):
             if code != "births" and code not in self.outcome.counted:
@@ -65,7 +67,7 @@ class Told:
 
     def _value(self, run: ScenarioRun, code: str, where: int) -> float | None:
         if code == "births":
-            return float(run.births[self.at, where].sum())
+            return None if where == 0 else float(run.births[self.at, where].sum())
         value = float(run.readouts[code][self.at, where])
         return None if np.isnan(value) else value
 

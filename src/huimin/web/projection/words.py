@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "only the denominator of rates.",
     ),
     "projection.readout": ("项目", "Figure"),
-    "projection.births": ("出生（当年）", "births in the year"),
+    "projection.births": ("出生（此前12个月）", "births in the 12 months before"),
     "projection.assumed": ("各情景的假设", "What each scenario assumes"),
     "projection.tfr": ("总和生育率", "Children per woman"),
     "projection.e0-women": ("女性预期寿命（岁）", "Life expectancy, women (years)"),

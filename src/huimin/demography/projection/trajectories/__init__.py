@@ -6,6 +6,7 @@ from huimin.demography.projection.trajectories.longevity import (
     DoubleLogistic,
     LongevityModel,
     fit_gap,
+    fit_slowing,
     life_expectancy_paths,
 )
 from huimin.demography.projection.trajectories.migration import MigrationModel, migration_paths
@@ -24,6 +25,7 @@ __all__ = [
     "fertility_paths",
     "fit_gap",
     "fit_return",
+    "fit_slowing",
     "life_expectancy_paths",
     "migration_paths",
     "pooled_drift",

@@ -3,7 +3,9 @@
 Alkema, Raftery, Gerland and others (2011), Demography 48, 815-839, for fertility after its fall ("phase III"), with the
 values that their software bayesTFR states as defaults: level 2.1, 0.8859 of a deviation left after five years, noise
 0.1016 in five years, never below 0.5. Raftery, Alkema and Gerland (2014), Statistical Science 29, 58-68, let countries
-settle at levels of their own; ``level`` and ``level_error`` do that here. Paths are assumptions, not goals.
+settle at levels of their own; ``level`` and ``level_error`` do that here. What was last seen is itself an estimate:
+Liu and Raftery (2020), Annals of Applied Statistics 14, 685-705; ``start_error`` says how good it is. Paths are
+assumptions, not goals.
 """
 
 from __future__ import annotations
@@ -23,10 +25,11 @@ class FertilityModel:
     Attributes:
         level: children per woman that it returns to; one number or (areas,).
         level_error: standard error of that level, drawn once for each trajectory.
+        start_error: standard error of what was last seen, drawn once for each trajectory; one number or (areas,).
         keep: share of a deviation that is left after five years.
         noise: standard deviation of what five years add.
         lowest: no path goes below.
-        shared: share (0 to 1) of the variance of the noise that all areas have in common.
+        shared: share (0 to 1) of the variance of the noise and of the start's error that all areas have in common.
     """
 
     level: float | Floats = 2.1
@@ -35,6 +38,7 @@ class FertilityModel:
     noise: float = 0.1016
     lowest: float = 0.5
     shared: float = 0.0
+    start_error: float | Floats = 0.0
 
     def per_step(self, width: int) -> tuple[float, float]:
         """Share kept and noise of a step of ``width`` years: the same process, looked at more or less often."""
@@ -59,6 +63,9 @@ def fertility_paths(
     level = level + np.broadcast_to(model.level_error, last.shape)[:, None] * rng.standard_normal((1, draws))
     paths = np.empty((len(last), draws, steps))
     now = np.broadcast_to(last[:, None], (len(last), draws))
+    if np.any(model.start_error):
+        off = np.broadcast_to(model.start_error, last.shape)[:, None]
+        now = now + off * common_noise(rng, len(last), draws, model.shared)
     for step in range(steps):
         now = level + keep * (now - level) + noise * common_noise(rng, len(last), draws, model.shared)
         now = np.maximum(now, model.lowest)

@@ -43,7 +43,7 @@ def migration_paths(
     product to :class:`huimin.demography.projection.Rates` as rates.
     """
     last = np.atleast_1d(np.asarray(last, dtype=np.float64))
-    keep, noise = model.back.per_step(width / model.period)
+    keep, noise = model.back.drawn(width / model.period, draws, rng)
     level = np.full(last.shape, model.back.level) if model.level is None else np.asarray(model.level)
     now = np.repeat(last[:, None], draws, axis=1)
     paths = np.empty((len(last), draws, steps))

@@ -7,13 +7,16 @@ between areas by DerSimonian and Laird (1986), Controlled Clinical Trials 7, 177
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from huimin.demography.faults import fault
 from huimin.demography.projection.rates import Floats
 from huimin.findings import Invalid
+
+MOST_KEPT = 0.99
+"""A share that is kept lies below this, so that every series returns."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,15 +27,17 @@ class Drift:
         mean: (areas,) drift per period, pooled.
         error: (areas,) its standard error.
         noise: standard deviation of what a period adds to the drift, of all areas together.
+        free: degrees of freedom that ``noise`` was estimated with; 0 where it is taken as known.
     """
 
     mean: Floats
     error: Floats
     noise: float
+    free: int = 0
 
     def of(self, *areas: int) -> Drift:
         """That of some of the areas, by their position."""
-        return Drift(self.mean[list(areas)], self.error[list(areas)], self.noise)
+        return replace(self, mean=self.mean[list(areas)], error=self.error[list(areas)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,15 @@ class Return:
         keep: the share of a deviation that is left a period later, 0 to 1.
         level: what the series returns to.
         noise: standard deviation of a period's noise.
+        keep_error: standard error of ``keep``.
+        free: degrees of freedom that the other two were estimated with; 0 where they are taken as known.
     """
 
     keep: float
     level: float
     noise: float
+    keep_error: float = 0.0
+    free: int = 0
 
     def per_step(self, periods: float) -> tuple[float, float]:
         """Share kept and noise of a step of so many periods: the same process, looked at more or less often."""
@@ -55,6 +64,25 @@ class Return:
         if self.keep >= 1.0:
             return keep, float(self.noise * np.sqrt(periods))
         return keep, float(self.noise * np.sqrt((1.0 - keep**2) / (1.0 - self.keep**2)))
+
+    def drawn(self, periods: float, draws: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+        """(draws,) each of :meth:`per_step`, one pair a trajectory: as unsure as their estimates are."""
+        if not self.free:
+            keep, noise = self.per_step(periods)
+            return np.full(draws, keep), np.full(draws, noise)
+        scale = drawn_scale(self.free, draws, rng)
+        each = np.clip(self.keep + self.keep_error * scale * rng.standard_normal(draws), 0.0, MOST_KEPT)
+        keeps = each**periods
+        return keeps, self.noise * scale * np.sqrt((1.0 - keeps**2) / (1.0 - each**2))
+
+
+def drawn_scale(free: int, draws: int, rng: np.random.Generator) -> Floats:
+    """(draws,) factors by which a standard deviation may be off that ``free`` degrees of freedom tell; 1 for 0.
+
+    The variance is a scaled inverse chi-square, so that figures drawn with it follow Student's t: Gelman and others
+    (2013), Bayesian Data Analysis, section 14.2.
+    """
+    return np.sqrt(free / rng.chisquare(free, draws)) if free else np.ones(draws)
 
 
 def pooled_drift(series: Floats) -> Drift:
@@ -80,6 +108,7 @@ def pooled_drift(series: Floats) -> Drift:
         mean=trust * own + (1.0 - trust) * mean,
         error=np.sqrt(trust * variance + (1.0 - trust) ** 2 * pooled_error),
         noise=noise,
+        free=free,
     )
 
 
@@ -111,7 +140,9 @@ def fit_return(series: Floats, level: float | None = None) -> Return:
     centre = (before.mean(), after.mean()) if level is None else (level, level)
     square = float(((before - centre[0]) ** 2).sum())
     keep = float(((before - centre[0]) * (after - centre[1])).sum() / square) if square > 0.0 else 0.0
-    keep = min(max(keep, 0.0), 0.99)
+    keep = min(max(keep, 0.0), MOST_KEPT)
     settled = (centre[1] - keep * centre[0]) / (1.0 - keep) if level is None else level
     left = after - settled - keep * (before - settled)
-    return Return(keep, float(settled), float(np.sqrt((left**2).sum() / max(len(left) - 2, 1))))
+    free = len(left) - 2
+    noise = float(np.sqrt((left**2).sum() / free))
+    return Return(keep, float(settled), noise, noise / np.sqrt(square) if square > 0.0 else 0.0, free)
