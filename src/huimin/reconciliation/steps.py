@@ -36,6 +36,11 @@ class Step:
     only: bool = False
     numbered: bool = False
 
+    @property
+    def by_mother(self) -> bool:
+        """Whether it goes by the mother or by somebody's number, and not by the child's name alone."""
+        return any(part.partition(".")[0] in ("mother", "mother_identity", "identity") for part in self.key)
+
 
 STEPS: tuple[Step, ...] = (
     Step("identity", ("identity",), "孩子的公民身份号码相同（姓名和出生日期不都矛盾）",
@@ -93,4 +98,46 @@ STEPS: tuple[Step, ...] = (
          "the mother's name by sound, birth date and sex are the same and borne once in each whole list; the child's name differs in one character and neither has a sibling of that day",
          compare.ONE_CHARACTER, lonely=True, only=True),
 )  # fmt: skip
-BY_CODE = {step.code: step for step in STEPS}
+
+
+@dataclass(frozen=True)
+class LatinStep:
+    """One step for lists in Latin letters: pairs that share one of ``keys`` are weighed, all fields together.
+
+    Attributes:
+        code: its name. keys: fields of such a list, as they are written or by sound or by their first or last letters.
+        zh, en: what the step does, in words for a clerk.
+        renamed: it is for pairs of quite different given names, and for no others.
+    """
+
+    code: str
+    keys: tuple[tuple[str, ...], ...]
+    zh: str
+    en: str
+    renamed: bool = False
+
+
+LATIN_STEPS: tuple[LatinStep, ...] = (
+    LatinStep("latin-name-birth", (("given", "surname", "born"),),
+              "名、姓、出生日期都相同，其余各项合计可信度达到95%",
+              "given name, surname and birth date are the same; all fields together make one person 95% likely"),
+    LatinStep("latin-two-agree", (("surname.sound", "born"), ("given.sound", "born"), ("other_number", "born"),
+                                  ("other_number", "given.sound")),
+              "名、姓、出生日期、其他证件号码中有两项相同（姓名可按读音），其余各项合计可信度达到95%",
+              "two of given name, surname, birth date and other number are the same (names by sound); all fields together make one person 95% likely"),
+    LatinStep("latin-weighed", (
+        ("given.sound", "surname.sound"), ("born",), ("other_number",), ("phone",), ("street.sound", "house"),
+        ("postcode", "surname.sound"), ("postcode", "given.sound"), ("suburb.sound", "surname.sound"),
+        ("suburb.sound", "given.sound"), ("street.sound", "surname.sound"), ("street.sound", "given.sound"),
+        ("mother.sound", "given.sound"), ("mother.sound", "born.head"), ("given.sound", "surname.head", "born.tail"),
+        ("given.sound", "surname.head", "born.head")),
+              "至少有一两项相同，拼写、日期、住址各项异同按分量合计（越少见分量越重），可信度达到95%，且互为最佳、明显好于第二的",
+              "something agrees; spelling, date, address and the rest are weighed (the rarer, the more), one person is 95% likely, and each is the other's best by a clear margin"),
+    LatinStep("latin-renamed", (("surname.sound", "born"), ("street.sound", "house", "born"), ("mother.sound", "born"),
+                                ("phone", "born")),
+              "出生日期和家庭（住址、电话、姓或母亲姓名）相同，名完全不同，且两份名单里这一家当天都没有别的孩子，也没有人用对方的名",
+              "birth date and home (address, telephone, surname or mother's name) are the same and the given name quite different; neither list has another child of that home and day, nor anybody there of the other's name",
+              True),
+)  # fmt: skip
+EVERY: tuple[Step | LatinStep, ...] = (*STEPS, *LATIN_STEPS)
+BY_CODE = {step.code: step for step in EVERY}
