@@ -8,8 +8,8 @@ import pytest
 
 from huimin.demography.registration import Linkage
 from huimin.findings import Invalid
-from huimin.tasks.reconcile.comparing import ASSUMED, Wanted, compare
-from huimin.tasks.reconcile.link_errors import linkage_from_review
+from huimin.tasks.reconcile.comparing import Wanted, compare
+from huimin.tasks.reconcile.link_errors import ASSUMED, linkage_from_review
 from reconcile_lists import sent_lists
 from workspace_fixtures import huimin
 

@@ -15,9 +15,10 @@ from huimin.reconciliation.review import marking
 from huimin.reconciliation.review.drawing import draw
 from huimin.reconciliation.review.frame import BANDS, BEST, MADE, REST, _best, frame
 from huimin.reconciliation.review.weights import FIELDS, learn
+from huimin.tasks.reconcile.answers import found
 from huimin.tasks.reconcile.comparing import Wanted, compare
 from huimin.tasks.reconcile.review_words import explained, line_words, outcome
-from huimin.tasks.reconcile.reviewing import Drawn, draw_review, found, lines, reading_of
+from huimin.tasks.reconcile.reviewing import Drawn, draw_review, lines, reading_of
 from reconcile_lists import sent_lists
 
 

@@ -55,12 +55,18 @@ def cascade(first: Records, second: Records, steps: Sequence[Step] = STEPS) -> L
     """Join two lists. Duplicates within a list take no part; each record gets one partner at most.
 
     A key that two records of a list bear joins nothing: twins and children of one day, one ward and one name are never
-    merged for want of a difference.
+    merged for want of a difference. Steps that go by the child's name alone make nothing of two lists in Latin letters,
+    which tell homes apart by more than the mother.
     """
     left = [first.singles, second.singles]
     made: list[tuple[Rows, Rows]] = []
     refused = []
+    homes = first.latin is not None and second.latin is not None
     for step in steps:
+        if homes and not step.by_mother:
+            made.append((left[0][:0], left[1][:0]))
+            refused.append(0)
+            continue
         at = alone_in_both(first.key(step.key, left[0]), second.key(step.key, left[1]))
         one, two = left[0][at[0]], left[1][at[1]]
         good = fitting(first, one, second, two, step)

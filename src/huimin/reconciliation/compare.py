@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from huimin.reconciliation import latin
 from huimin.reconciliation.dates import compare_days
 from huimin.reconciliation.keys import NONE, Rows
+from huimin.reconciliation.latin import compare_latin
 from huimin.reconciliation.names import Names
 from huimin.reconciliation.records import Records
+from huimin.reconciliation.spelling import one_letter
 
 Sorts = NDArray[np.int8]
 MISSING, DIFFERENT, SURNAME, ONE_CHARACTER, TURNED, ALIKE, SOUND, TONE, SAME = -1, 0, 1, 2, 3, 4, 5, 6, 7
@@ -38,24 +41,9 @@ def _unequal(first: Names, one: Rows, second: Names, two: Rows) -> Sorts:
     def same(which: str) -> NDArray[np.bool_]:
         return np.asarray(first.key(which, one) == second.key(which, two))
 
-    near = _one_character(first.letters_at(one), second.letters_at(two))
+    near = one_letter(first.letters_at(one), second.letters_at(two))
     cases = [same("tone"), same("sound"), same("shape"), same("turned"), near, same("surname")]
     return np.select(cases, [TONE, SOUND, ALIKE, TURNED, ONE_CHARACTER, SURNAME], DIFFERENT).astype(np.int8)
-
-
-def _one_character(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether names of three characters or more differ in one of them, or one has one more."""
-    long1, long2 = (one != 0).sum(axis=1), (two != 0).sum(axis=1)
-    unequal = (one != two).sum(axis=1)
-    changed = (long1 == long2) & (unequal == 1) & (long1 >= 3)
-    # One more character: what goes before the first difference and what comes after it must agree.
-    first = np.argmax(one != two, axis=1)
-    at = np.arange(one.shape[1])
-    tail1, tail2 = np.pad(one[:, 1:], ((0, 0), (0, 1))), np.pad(two[:, 1:], ((0, 0), (0, 1)))
-    after = at >= first[:, None]
-    longer1 = ~((tail1 != two) & after).any(axis=1) & (long1 == long2 + 1)
-    longer2 = ~((one != tail2) & after).any(axis=1) & (long2 == long1 + 1)
-    return np.asarray(changed | ((longer1 | longer2) & (np.minimum(long1, long2) >= 2)))
 
 
 def compare_numbers(one: NDArray[np.integer], two: NDArray[np.integer]) -> Sorts:
@@ -70,7 +58,7 @@ def compare_weights(one: NDArray[np.int32], two: NDArray[np.int32]) -> Sorts:
 
 
 def compare_fields(first: Records, one: Rows, second: Records, two: Rows) -> dict[str, Sorts]:
-    """Every field of pairs of rows, by its name."""
+    """Every field of pairs of rows, by its name; of two lists in Latin letters also those that only such lists have."""
     found = {
         "name": compare_names(first.name, one, second.name, two),
         "mother": compare_names(first.mother, one, second.mother, two),
@@ -79,7 +67,24 @@ def compare_fields(first: Records, one: Rows, second: Records, two: Rows) -> dic
     }
     for field in ("identity", "mother_identity", "sex", "order", "area", "county"):
         found[field] = compare_numbers(getattr(first, field)[one], getattr(second, field)[two])
+    if first.latin is not None and second.latin is not None:
+        found |= _latin(compare_latin(first.latin, one, second.latin, two), found["name"])
     return found
+
+
+def _latin(words: dict[str, Sorts], names: Sorts) -> dict[str, Sorts]:
+    """Fields in Latin letters in the sorts of every list: spelt alike counts as looking alike."""
+    found = {field: np.where(words[field] < 0, -1, words[field] == latin.SAME).astype(np.int8)
+             for field in latin.EXTRA if field in words}  # fmt: skip
+    if "mother" in words:
+        mother = words["mother"]
+        found["mother"] = np.select([mother < 0, mother == latin.SAME, mother > 0], [MISSING, SAME, ALIKE], DIFFERENT)
+    if {"given", "surname"} <= words.keys():
+        given, surname = words["given"], words["surname"]
+        near, family = (given > 0) & (surname > 0), surname > latin.LOOSE
+        spelt = np.select([near, family], [ALIKE, SURNAME], DIFFERENT)
+        found["name"] = np.where((names < 0) | (names == SAME) | (names == TURNED), names, spelt)
+    return {field: sorts.astype(np.int8) for field, sorts in found.items()}
 
 
 def known_in_both(first: Records, one: Rows, second: Records, two: Rows) -> NDArray[np.bool_]:

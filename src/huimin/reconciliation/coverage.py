@@ -57,13 +57,19 @@ class Quality:
 
 
 def quality_of(
-    first: NDArray[np.integer], second: NDArray[np.integer], child_of: tuple[NDArray[np.integer], NDArray[np.integer]]
-) -> Quality:
+    first: NDArray[np.integer], second: NDArray[np.integer], child_of: tuple[NDArray[np.integer], NDArray[np.integer]],
+    among: NDArray[np.integer] | None = None,
+) -> Quality:  # fmt: skip
     """Precision and recall of pairs of rows.
 
     Args:
         first, second: the rows of the pairs. child_of: for each list the true child behind every row.
+        among: count only these children, twins say, and pairs that one of them stands in; None: all.
     """
-    true = int((child_of[0][first] == child_of[1][second]).sum())
-    both = len(np.intersect1d(child_of[0], child_of[1]))
-    return Quality(Share(true, len(first)), Share(true, both))
+    one, two = child_of[0][first], child_of[1][second]
+    both = np.intersect1d(child_of[0], child_of[1])
+    if among is not None:
+        kept = np.isin(one, among) | np.isin(two, among)
+        one, two, both = one[kept], two[kept], np.intersect1d(both, among)
+    true = int((one == two).sum())
+    return Quality(Share(true, len(one)), Share(true, len(both)))

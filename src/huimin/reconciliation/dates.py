@@ -4,22 +4,18 @@ another day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from huimin.reconciliation.date_texts import UNKNOWN as UNKNOWN
+from huimin.reconciliation.date_texts import read_date
+from huimin.reconciliation.lunar import FIRST_MOON, MONTH, new_moon
+
 Days = NDArray[np.int32]
-UNKNOWN = -1
-"""The day of a date that is not known. Days count from 1970-01-01 and births before it are not compared."""
 NEAREST_LUNAR, FURTHEST_LUNAR = 17, 52
 """How many days a lunar date, put down as a common one, lies before the true day."""
-_EPOCH = date(1970, 1, 1).toordinal()
-_DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$")
-_TIGHT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\s.*|\d{4,6})?$")
-_PLAIN = str.maketrans("０１２３４５６７８９－／．　", "0123456789-/. ")
 
 SAME, SWAPPED, DIGIT, LUNAR, NEAR, OTHER, NONE = 6, 5, 4, 3, 2, 0, -1
 """How two dates compare: the same day; day and month changed places; one digit differs; one is the lunar date of the
@@ -28,17 +24,7 @@ other; up to three days apart; different; one is missing."""
 
 def read_day(text: str) -> int | None:
     """The day of a text, ``UNKNOWN`` for an empty one, None for what is no date."""
-    plain = text.translate(_PLAIN).strip()
-    if not plain:
-        return UNKNOWN
-    found = _DATE.match(plain) or _TIGHT.match(plain)
-    if found is None:
-        return None
-    try:
-        day = date(int(found[1]), int(found[2]), int(found[3])).toordinal() - _EPOCH
-    except ValueError:
-        return None
-    return day if day >= 0 else None
+    return read_date(text)[0]
 
 
 def parts(days: Days) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -89,38 +75,9 @@ def written_lunar(written: Days, true: Days) -> NDArray[np.bool_]:
 
 def lunar_day(days: Days) -> NDArray[np.int64]:
     """The day of the lunar month, 1 to 30, of each day."""
-    number = np.floor((days - _FIRST_MOON) / _MONTH).astype(np.int64)
+    number = np.floor((days - FIRST_MOON) / MONTH).astype(np.int64)
     begins = new_moon(number)
     after = new_moon(number + 1)
     before = new_moon(number - 1)
     start = np.where(days >= after, after, np.where(days >= begins, begins, before))
     return np.asarray(days - start + 1)
-
-
-_MONTH = 29.530588861
-_FIRST_MOON = 10962.76  # the new moon of 2000-01-06 18:14 UT, in days from 1970-01-01
-
-
-def new_moon(number: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The day in Beijing of the new moon with this number (0: January 2000), within minutes of the true time.
-
-    Meeus, J. (1998), Astronomical Algorithms, chapter 49, the largest terms.
-    """
-    k = number.astype(np.float64)
-    t = k / 1236.85
-    rad = np.deg2rad
-    sun = rad(2.5534 + 29.10535670 * k - 0.0000014 * t**2)
-    moon = rad(201.5643 + 385.81693528 * k + 0.0107582 * t**2)
-    lat = rad(160.7108 + 390.67050284 * k - 0.0016118 * t**2)
-    node = rad(124.7746 - 1.56375588 * k + 0.0020672 * t**2)
-    e = 1 - 0.002516 * t
-    julian = 2451550.09766 + _MONTH * k + 0.00015437 * t**2
-    julian += (-0.40720 * np.sin(moon) + 0.17241 * e * np.sin(sun) + 0.01608 * np.sin(2 * moon)
-               + 0.01039 * np.sin(2 * lat) + 0.00739 * e * np.sin(moon - sun) - 0.00514 * e * np.sin(moon + sun)
-               + 0.00208 * e**2 * np.sin(2 * sun) - 0.00111 * np.sin(moon - 2 * lat)
-               - 0.00057 * np.sin(moon + 2 * lat) + 0.00056 * e * np.sin(2 * moon + sun)
-               - 0.00042 * np.sin(3 * moon) + 0.00042 * e * np.sin(sun + 2 * lat)
-               + 0.00038 * e * np.sin(sun - 2 * lat) - 0.00024 * e * np.sin(2 * moon - sun)
-               - 0.00017 * np.sin(node))  # fmt: skip
-    # About 70 seconds between dynamical and universal time in these years; Beijing is eight hours ahead.
-    return np.floor(julian - 2440587.5 - 70 / 86400 + 8 / 24).astype(np.int64)

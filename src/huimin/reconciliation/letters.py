@@ -17,7 +17,8 @@ _DOTS = (0x30FB, 0x2022, 0x2027, 0xFF0E, 0x002E, 0x2024, 0x22C5, 0x318D, 0x0387,
 _NOTHING = (0x20, 0x09, 0x3000, 0xA0, 0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x0D)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _BETWEEN = re.compile(r"[\s·,，.\-'’]+")
-_U = {"ü": "v", "Ü": "v", "ǖ": "v", "ǘ": "v", "ǚ": "v", "ǜ": "v"}
+_V = re.compile("(?<=[lLnN])[üÜǖǘǚǜ]")
+"""What pinyin writes as ü, and keyboards as v; elsewhere it is a u with a mark."""
 
 
 def letters_of(texts: Sequence[str]) -> Letters:
@@ -44,7 +45,7 @@ def letters_of(texts: Sequence[str]) -> Letters:
 
 def _latin(text: str) -> Letters:
     """A name in Latin letters: ``Zhāng  SAN`` becomes ``zhang·san``. Chinese characters in it stay."""
-    plain = "".join(_U.get(one, one) for one in text)
+    plain = _V.sub("v", text)
     plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one)).lower()
     joined = "·".join(filter(None, _BETWEEN.split(plain))).replace("lyu", "lv").replace("nyu", "nv")
     row = np.zeros(WIDTH, np.uint32)

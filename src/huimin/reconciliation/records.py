@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from huimin.reconciliation.dates import UNKNOWN, parts
 from huimin.reconciliation.keys import NONE, Keys, Rows, combined, first_of_each, group_sizes, mixed
+from huimin.reconciliation.latin import EXTRA, HOMES, Latin
 from huimin.reconciliation.names import Names
 
-FIELDS = ("number", "name", "identity", "sex", "birth", "weight", "order", "mother", "mother_identity", "area")
-"""The fields of a list by our names; see the mapping. ``number`` is the record number of the office that sent it."""
 COMPARED = ("name", "identity", "sex", "birth", "weight", "order", "mother", "mother_identity", "area")
+FIELDS = ("number", "name", "given", "surname", *COMPARED[1:], *EXTRA)
+"""The fields of a list by our names; see the mapping. ``number`` is the record number of the office that sent it; a
+name comes whole or in two, and ``EXTRA`` counts in lists in Latin letters only."""
 
 
 MOST_REPEATS = 5
@@ -31,6 +33,7 @@ class Records:
         order: among children of one birth, 0 unknown.
         area, county: numbers of the area and of the wider one around it, above 0; 0 unknown. The same number means the
             same area in every list of a comparison.
+        latin: the fields of a list in Latin letters; None for a list in Chinese.
     """
 
     name: Names
@@ -43,6 +46,7 @@ class Records:
     order: NDArray[np.int8]
     area: NDArray[np.int32]
     county: NDArray[np.int32]
+    latin: Latin | None = None
 
     def __len__(self) -> int:
         return len(self.birth)
@@ -77,12 +81,15 @@ class Records:
         """For each row, the first row of the same child; itself where it is the only one.
 
         The same child is one with the same identity number; or the same name, mother, birth date and sex; or the same
-        mother, birth date, sex, weight and order where no name was given; or all of these but the order where a name
-        was given once. Twins differ in one of them. A key borne by more than ``MOST_REPEATS`` records is masked or
-        filled down, and nobody is taken for anybody.
+        mother, birth date, sex, weight and order where no name was given; or these where a name was given once, unless
+        order or county differ; in Latin letters, the same names and birth date of one home. Twins differ in one of
+        them. A key borne by more than ``MOST_REPEATS`` records is masked or filled down: nobody is taken for anybody.
         """
         first = _firsts(self.key(("identity",)))
         first = first[_firsts(self.key(("name", "mother", "birth", "sex")))]
+        if self.latin is not None:
+            for home in HOMES:
+                first = first[_firsts(self.latin.key(("given", "surname", "born", *home), np.arange(len(self))))]
         unnamed = np.flatnonzero(self.name.codes < 0)
         again = _firsts(self.key(("mother", "birth", "sex", "weight", "order"), unnamed))
         first[unnamed] = np.minimum(first[unnamed], first[unnamed[again]])
@@ -90,8 +97,9 @@ class Records:
         head = first_of_each(self.key(("mother.sound", "birth", "sex", "weight")))
         rows = np.flatnonzero((head != np.arange(len(self))) & (first == np.arange(len(self))))
         same = (self.name.codes[rows] < 0) != (self.name.codes[head[rows]] < 0)
-        one, two = self.order[rows], self.order[head[rows]]
-        same &= (one == 0) | (two == 0) | (one == two)
+        for field in (self.order, self.county):
+            one, two = field[rows], field[head[rows]]
+            same &= (one == 0) | (two == 0) | (one == two)
         # A group of three may hold twins, one of them named: it cannot be told whose second entry the unnamed one is.
         same &= np.bincount(head, minlength=len(self))[head[rows]] == 2
         first[rows[same]] = first[head[rows[same]]]

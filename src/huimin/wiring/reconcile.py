@@ -8,11 +8,14 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from huimin.adapters.definitions.workspace import read_tree
 from huimin.adapters.definitions.yaml_file import load_yaml
@@ -21,23 +24,22 @@ from huimin.adapters.linkage.prepare import Ready, prepare, texts_at
 from huimin.adapters.linkage.readings import readings
 from huimin.adapters.linkage.review import write_review
 from huimin.adapters.linkage.splink_links import splink_is_there, weigh
-from huimin.adapters.linkage.tables import header_of, read_table
+from huimin.adapters.linkage.tables import Opened, open_list, read_list
+from huimin.adapters.private_files import private_file
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.findings.section import Section, raise_if_faulty
 from huimin.reconciliation.mapping import ListMapping, Mappings, columns_of, read_mapping
 from huimin.reconciliation.places import CodePlaces, Places, TreePlaces
 from huimin.tasks.reconcile.comparing import MOST_LISTS, Compared, Wanted, compare
-from huimin.tasks.reconcile.inventing import HOSPITAL, POLICE, VACCINE, invent_births, invent_list
-from huimin.tasks.reconcile.ports import Sent
+from huimin.tasks.reconcile.ports import Sent, Weigher
 from huimin.tasks.reconcile.report import report
 from huimin.tasks.reconcile.results import for_office, record
 from huimin.tasks.reconcile.words import field_words
 from huimin.writing.blocks import Block
 
 FORMATS = ("docx", "html", "xlsx")
-WORKING = ".working"
+WORKING, TO_READ = ".working", "to-read"
 KEYS = "HUIMIN_KEYS"
-SAMPLE_SIZE, SAMPLE_SEED = 3000, 20260331
 _UNFIT = re.compile(r"[^\w-]+")
 Step = Callable[[int, int, str], Any]
 
@@ -85,8 +87,8 @@ def keys_folder() -> Path:
 
 
 def remove_overdue(out: Path, today: date) -> tuple[str, ...]:
-    """Remove the encrypted lists below ``out`` whose day has come, those of a crashed run too."""
-    return clean(out / WORKING, keys_folder(), today)
+    """Remove lists and pairs below ``out`` whose day has come, those of a crashed run too."""
+    return tuple(name for one in (WORKING, TO_READ) for name in clean(out / one, keys_folder(), today))
 
 
 def _silent(done: int, total: int, name: str = "") -> None:
@@ -100,13 +102,13 @@ def reconcile(order: Order, step: Step = _silent) -> Done:
         Invalid: everything that keeps a list from being read, of all lists at once.
     """
     removed = remove_overdue(order.out, order.today)
-    mappings = _mappings(order)
+    mappings = mappings_of(order)
     place = lock(order.out / WORKING, keys_folder(), order.today + timedelta(days=order.keep))
     try:
-        places = _places(order)
-        sent, tables = _lists(order, mappings, place, places, step)
+        places = places_of(order.workspace, order.today)
+        sent, tables = read_lists(order, mappings, place, places, step, order.review is not None)
         step(len(order.files), len(order.files) + 2, "")
-        made = compare(sent, order.wanted, weigh if order.weighed and splink_is_there() else None)
+        made = compare(sent, order.wanted, weigher_of(order))
         step(len(order.files) + 1, len(order.files) + 2, "")
         files = write_results(order.out, made, places, order.lang, order.today, mappings.simulated)
         reviewed = _reviewed(order, made, tables) if order.review is not None else 0
@@ -116,7 +118,17 @@ def reconcile(order: Order, step: Step = _silent) -> Done:
             place.remove()
 
 
-def _mappings(order: Order) -> Mappings:
+def weigher_of(order: Order) -> Weigher | None:
+    """What weighs, if anything is to be weighed and Splink is there."""
+    return weigh if order.weighed and splink_is_there() else None
+
+
+def mappings_of(order: Order) -> Mappings:
+    """The names and columns of the lists.
+
+    Raises:
+        Invalid: ``reconcile-lists-number``, or the mapping file has faults.
+    """
     count = len(order.files)
     if not 2 <= count <= MOST_LISTS:
         facts = {"found": count, "most": MOST_LISTS}
@@ -129,16 +141,15 @@ def _mappings(order: Order) -> Mappings:
     return made
 
 
-def _places(order: Order) -> Places:
-    if order.workspace is None:
-        return CodePlaces()
-    return TreePlaces(read_tree(order.workspace), order.today)
+def places_of(workspace: Path | None, today: date) -> Places:
+    """Areas by the tree of a workspace, or by their codes alone."""
+    return CodePlaces() if workspace is None else TreePlaces(read_tree(workspace), today)
 
 
-def _lists(
-    order: Order, mappings: Mappings, place: WorkingFolder, places: Places, step: Step
-) -> tuple[list[Sent], list[Any]]:  # fmt: skip
-    """Every list made ready, and its texts where a clerk is to see pairs."""
+def read_lists(
+    order: Order, mappings: Mappings, place: WorkingFolder, places: Places, step: Step, keep: bool
+) -> tuple[list[Sent], list[tuple[Any, dict[str, str]] | None]]:  # fmt: skip
+    """Every list made ready, and with ``keep`` its texts too, as a table with the heading of each field."""
     faults: list[Finding] = []
     sent, tables = [], []
     seen: dict[bytes, str] = {}
@@ -151,7 +162,7 @@ def _lists(
                 facts = {"found": path.name}
                 raise Invalid([Finding("reconcile-same-file", Severity.ERROR, Place(file=path.name), facts)])
             seen[digest] = path.name
-            ready, texts = _ready(data, path.name, mapping, places, order.review is not None)
+            ready, texts = _ready(data, path.name, mapping, places, keep)
             del data
         except Invalid as invalid:
             faults += invalid.findings
@@ -171,28 +182,22 @@ def _splink_note(order: Order, at: int) -> Iterable[Finding]:
 
 def _ready(data: bytes, file: str, mapping: ListMapping, places: Places, keep: bool) -> tuple[Ready, Any]:
     faults: list[Finding] = []
-    heading = header_of(data, file)
-    columns = columns_of(heading[0], mapping, file, faults)
+    opened = open_list(data, file, mapping.columns.values())
+    columns = columns_of(opened.header, mapping, file, faults)
     raise_if_faulty(faults)
-    ready, table = read_records(data, file, heading, columns, places)
+    ready, table = read_records(opened, columns, places)
     return ready, ((table, columns) if keep else None)
 
 
-def read_records(
-    data: bytes, file: str, heading: tuple[list[str], str, str], columns: Mapping[str, str], places: Places
-) -> tuple[Ready, Any]:  # fmt: skip
+def read_records(opened: Opened, columns: Mapping[str, str], places: Places) -> tuple[Ready, Any]:
     """A list made ready, and its texts as a table.
 
     Args:
-        heading: headings, encoding and delimiter, as ``header_of`` finds them. columns: heading by field.
+        columns: heading by field.
     """
-    header, encoding, delimiter = heading
-    table, bad = read_table(data, file, encoding, delimiter, header, sorted(set(columns.values())))
-    ready = prepare(table, dict(columns), readings(), places, file)
-    if bad:
-        note = Finding("reconcile-lines-skipped", Severity.WARNING, Place(file=file), {"count": bad})
-        ready = Ready(ready.records, ready.numbers, (note, *ready.notes), ready.unnamed)
-    return ready, table
+    listed = read_list(opened, sorted(set(columns.values())))
+    ready = prepare(listed.table, dict(columns), readings(), places, opened.file, listed.lines)
+    return replace(ready, notes=(*listed.notes, *ready.notes)), listed.table
 
 
 def write_results(
@@ -217,9 +222,14 @@ def write_results(
         writer = csv.writer(paper, lineterminator="\n")
         writer.writerow(heads)
         writer.writerows([_plain(cell) for cell in row] for row in for_office(made, at, lang))
-        name = _UNFIT.sub("-", sent.name(lang)).strip("-") or f"list-{at + 1}"
+        name = file_stem_of(sent.name(lang), at)
         files.append(put(out / f"for-{at + 1}-{name}.csv", paper.getvalue().encode("utf-8-sig")))
     return tuple(files)
+
+
+def file_stem_of(name: str, at: int) -> str:
+    """The name of list ``at`` as part of a file's name."""
+    return _UNFIT.sub("-", name).strip("-") or f"list-{at + 1}"
 
 
 def _plain(cell: str) -> str:
@@ -231,10 +241,21 @@ def put(target: Path, data: bytes) -> Path:
     """A file that its owner alone may read, put in place whole."""
     beside = target.with_name(f".making-{target.name}")
     beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with private_file(beside) as file:
         file.write(data)
     beside.replace(target)
     return target
+
+
+def texts_of(kept: tuple[Any, Mapping[str, str]], rows: NDArray[np.int64]) -> list[dict[str, str]]:
+    """The texts of some rows of a list by field.
+
+    Args:
+        kept: its table, and the heading of each field.
+    """
+    table, columns = kept
+    found = texts_at(table, list(columns.values()), rows)
+    return [{key: row[heading] for key, heading in columns.items()} for row in found]
 
 
 def _reviewed(order: Order, made: Compared, tables: Sequence[Any]) -> int:
@@ -242,33 +263,10 @@ def _reviewed(order: Order, made: Compared, tables: Sequence[Any]) -> int:
     assert order.review is not None
     pairs: list[tuple[str, Mapping[str, str], str, Mapping[str, str]]] = []
     for one in made.pairings:
-        sides = []
-        for at, rows in ((one.left, one.ties[0]), (one.right, one.ties[1])):
-            table, columns = tables[at]
-            texts = texts_at(table, list(columns.values()), rows)
-            sides.append([{key: text[heading] for key, heading in columns.items()} for text in texts])
+        sides = [texts_of(tables[at], rows) for at, rows in ((one.left, one.ties[0]), (one.right, one.ties[1]))]
         names = [made.lists[at].name(order.lang) for at in (one.left, one.right)]
         pairs += [(names[0], left, names[1], right) for left, right in zip(*sides, strict=True)]
     fields = [("number", "记录编号" if order.lang == "zh" else "record number"),
               *((key, field_words(key, order.lang)) for key in ("name", "sex", "birth", "weight", "order", "mother",
                                                                "identity", "mother_identity", "area"))]  # fmt: skip
     return write_review(order.review, pairs, fields, order.lang)
-
-
-def write_sample(folder: Path, lang: str = "zh") -> tuple[Path, ...]:
-    """Three invented lists and their mapping, to try a comparison with."""
-    folder.mkdir(parents=True, exist_ok=True)
-    births = invent_births(SAMPLE_SIZE, SAMPLE_SEED, days=90, areas=120)
-    names = (("医院出生登记", "hospital births"), ("户籍登记", "household registration"), ("预防接种", "immunisation"))
-    made, lines = [], ["simulated: true", "lists:"]
-    for at, (slips, (zh, en)) in enumerate(zip((HOSPITAL, POLICE, VACCINE), names, strict=True)):
-        columns = invent_list(births, slips, SAMPLE_SEED + at + 1, readings(), "HPV"[at]).columns
-        paper = io.StringIO()
-        writer = csv.writer(paper, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
-        stem = zh if lang == "zh" else en.replace(" ", "-")
-        made.append(put(folder / f"{stem}.csv", paper.getvalue().encode("utf-8-sig")))
-        lines += [f"  - file: {stem}.csv", f"    name: {{zh: {zh}, en: {en}}}"]
-    made.append(put(folder / "mapping.yaml", ("\n".join(lines) + "\n").encode()))
-    return tuple(made)

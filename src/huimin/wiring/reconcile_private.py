@@ -6,7 +6,7 @@ import csv
 import io
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,25 +14,35 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.adapters.definitions.workspace import read_tree
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.linkage.encoded_file import Encoded, Header, encoded_bytes, is_encoded, read_encoded
 from huimin.adapters.linkage.guard import WorkingFolder, lock
 from huimin.adapters.linkage.prepare import Ready
 from huimin.adapters.linkage.readings import readings
-from huimin.adapters.linkage.tables import header_of
+from huimin.adapters.linkage.tables import open_list
 from huimin.findings import Fact, Finding, Invalid, Place, Severity
 from huimin.findings.section import Section, raise_if_faulty
 from huimin.reconciliation.keys import Keys, polynomial
 from huimin.reconciliation.mapping import ListMapping, columns_of, read_mapping
-from huimin.reconciliation.places import CodePlaces, Places, TreePlaces
+from huimin.reconciliation.places import Places
 from huimin.reconciliation.private.encoding import Manner, encode
 from huimin.reconciliation.private.secret import SIZE, Secret, key_text, read_key
 from huimin.reconciliation.private.steady import SteadyPlaces
+from huimin.tasks.reconcile.comparing import Compared
 from huimin.tasks.reconcile.ports import Sent
 from huimin.tasks.reconcile.private import coarse_records, compare_encoded, remarks
 from huimin.tasks.reconcile.results import record
-from huimin.wiring.reconcile import WORKING, Done, Order, keys_folder, put, read_records, remove_overdue, write_results
+from huimin.wiring.reconcile import (
+    WORKING,
+    Done,
+    Order,
+    keys_folder,
+    places_of,
+    put,
+    read_records,
+    remove_overdue,
+    write_results,
+)
 
 CODE_HEADS = ("code", "record")
 """Headings of the table that stays at the office: the code in the encoded list, and its own record number."""
@@ -94,7 +104,7 @@ def encode_list(order: Encoding) -> Made:
     """
     secret, notes = _secret(order.key, order.label)
     mapping, simulated = _mapping(order)
-    places = SteadyPlaces(_places(order.workspace, order.today))
+    places = SteadyPlaces(places_of(order.workspace, order.today))
     ready = _ready(order, mapping, places)
     numbers = ready.numbers_at(np.arange(len(ready.records)))
     encoding = encode(ready.records, _marks(numbers), readings(), secret, Manner(order.salt), order.months)
@@ -142,19 +152,15 @@ def _mapping(order: Encoding) -> tuple[ListMapping, bool]:
     return made.lists[0], made.simulated
 
 
-def _places(workspace: Path | None, today: date) -> Places:
-    return CodePlaces() if workspace is None else TreePlaces(read_tree(workspace), today)
-
-
 def _ready(order: Encoding, mapping: ListMapping, places: Places) -> Ready:
     faults: list[Finding] = []
     data = order.file.read_bytes()
     if is_encoded(data):
         raise Invalid([Finding("encoding-again", Severity.ERROR, Place(file=order.file.name))])
-    heading = header_of(data, order.file.name)
-    columns = columns_of(heading[0], mapping, order.file.name, faults)
+    opened = open_list(data, order.file.name, mapping.columns.values())
+    columns = columns_of(opened.header, mapping, order.file.name, faults)
     raise_if_faulty(faults)
-    return read_records(data, order.file.name, heading, columns, places)[0]
+    return read_records(opened, columns, places)[0]
 
 
 def _marks(numbers: Sequence[str]) -> Keys:
@@ -193,17 +199,12 @@ def reconcile_encoded(order: Order, step: Step) -> Done:
     Raises:
         Invalid: everything that keeps the lists from being laid against each other, of all lists at once.
     """
-    if order.review is not None:
-        raise Invalid([Finding("encoding-no-review", Severity.ERROR)])
     removed = remove_overdue(order.out, order.today)
     place = lock(order.out / WORKING, keys_folder(), order.today + timedelta(days=order.keep))
     try:
-        places = _places(order.workspace, order.today)
-        found = _taken_in(order, place, step)
-        sent = [_sent(one, path.name, places) for one, path in zip(found, order.files, strict=True)]
+        places = places_of(order.workspace, order.today)
+        found, made = compare_taken_in(order, place, places, step)
         header = found[0].header
-        step(len(order.files), len(order.files) + 1, "")
-        made = compare_encoded(sent, [one.encoding for one in found], order.wanted, header.months)
         told = tuple(remarks(header.months, header.areas, header.label, order.lang))
         simulated = any(one.header.simulated for one in found)
         files = write_results(order.out, made, places, order.lang, order.today, simulated, told)
@@ -211,6 +212,32 @@ def reconcile_encoded(order: Order, step: Step) -> Done:
     finally:
         if order.keep <= 0:
             place.remove()
+
+
+def compare_taken_in(
+    order: Order, place: WorkingFolder, places: Places, step: Step
+) -> tuple[list[Encoded], Compared]:  # fmt: skip
+    """The encoded lists, taken into the working folder and read, and what comparing them gives.
+
+    Raises:
+        Invalid: as :func:`reconcile_encoded`.
+    """
+    _refuse(order)
+    found = _taken_in(order, place, step)
+    sent = [_sent(one, path.name, places) for one, path in zip(found, order.files, strict=True)]
+    step(len(order.files), len(order.files) + 1, "")
+    made = compare_encoded(sent, [one.encoding for one in found], order.wanted, found[0].header.months)
+    if not order.weighed:
+        return found, made
+    return found, replace(made, notes=(*made.notes, Finding("encoding-not-weighed", Severity.NOTE)))
+
+
+def _refuse(order: Order) -> None:
+    """What is asked for and cannot be had of encoded lists."""
+    if order.review is not None:
+        raise Invalid([Finding("encoding-no-review", Severity.ERROR)])
+    if order.mapping is not None:
+        raise Invalid([Finding("encoding-no-mapping", Severity.ERROR, Place(file=order.mapping.name))])
 
 
 def _taken_in(order: Order, place: WorkingFolder, step: Step) -> list[Encoded]:

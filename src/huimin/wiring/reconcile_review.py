@@ -4,8 +4,6 @@ drawn for a clerical review stay under the same lock and go with the lists.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.adapters.linkage.guard import PIECE, WorkingFolder, clean, discard, lock, reopen
-from huimin.adapters.linkage.prepare import texts_at
+from huimin.adapters.linkage.guard import WorkingFolder, discard, lock, reopen
 from huimin.adapters.linkage.readings import readings
 from huimin.adapters.linkage.splink_links import splink_is_there, weigh
-from huimin.adapters.linkage.tables import header_of
+from huimin.adapters.linkage.tables import Opened, open_list
+from huimin.adapters.linkage.workbook_list import is_workbook
 from huimin.areas import Areas
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.reconciliation.mapping import ListMapping, columns_of
@@ -28,15 +26,27 @@ from huimin.reconciliation.places import CodePlaces, Places, TreePlaces
 from huimin.reconciliation.readings import Readings
 from huimin.reconciliation.records import FIELDS
 from huimin.reconciliation.review.marking import shape
+from huimin.tasks.reconcile.answers import Found
 from huimin.tasks.reconcile.comparing import Compared, Wanted, compare
 from huimin.tasks.reconcile.ports import Sent
 from huimin.tasks.reconcile.review_words import checked_blocks
-from huimin.tasks.reconcile.reviewing import Drawn, Found, draw_review
+from huimin.tasks.reconcile.reviewing import Drawn, draw_review
 from huimin.tasks.reconcile.words import FIELDS as WORDS
-from huimin.wiring.reconcile import WORKING, Step, keys_folder, put, read_records, write_results
+from huimin.wiring.reconcile import (
+    WORKING,
+    Step,
+    keys_folder,
+    put,
+    read_records,
+    remove_overdue,
+    texts_of,
+    write_results,
+)
 
 LANGUAGES = ("zh", "en")
 PREVIEWED = 3
+FEWEST_RECORDS = 5
+"""A list of fewer, compared with another office's, would ask after persons."""
 _NEEDED = (("birth",), ("name", "mother", "identity", "mother_identity"))
 
 
@@ -127,8 +137,8 @@ def drop_folder(root: Path, name: str) -> None:
 
 
 def sweep(root: Path, today: date) -> tuple[str, ...]:
-    """Remove the working folders whose day has come; their names."""
-    return clean(root / WORKING, keys_folder(), today)
+    """Remove lists, pairs and readers' workbooks whose day has come; the names of their folders."""
+    return remove_overdue(root, today)
 
 
 def places_of(areas: Areas | None, today: date) -> Places:
@@ -149,24 +159,27 @@ def look_at(
     Args:
         file: what findings call it. columns: heading by field, as a person chose; None: guessed from the headings.
     """
-    data, whole = place.beginning(place.path_of(sealed))
-    if not whole:
-        data = data[: data.rfind(b"\n") + 1] or data
+    path = place.path_of(sealed)
+    data, whole = place.beginning(path)
+    if not whole and is_workbook(data):
+        data, whole = place.opened(path), True
     try:
-        heading = header_of(data, file)
+        opened = open_list(data, file, whole=whole)
     except Invalid as invalid:
         return Look(findings=tuple(invalid.findings), whole=whole)
-    header = heading[0]
+    header = opened.header
     chosen = columns_of(header, ListMapping(), file, []) if columns is None else _there(columns, header)
-    rows = _shapes(data, heading)
+    rows = _shapes(opened)
     faults = list(_lacking(chosen, file))
     if faults:
-        return Look(tuple(header), chosen, rows, 0, whole, tuple(faults))
+        return Look(header, chosen, rows, 0, whole, tuple(faults))
     try:
-        ready, table = read_records(data, file, heading, chosen, places)
+        ready, table = read_records(opened, chosen, places)
     except Invalid as invalid:
-        return Look(tuple(header), chosen, rows, 0, whole, tuple(invalid.findings))
-    return Look(tuple(header), chosen, rows, table.num_rows, whole, ready.notes)
+        return Look(header, chosen, rows, 0, whole, tuple(invalid.findings))
+    short = (Finding("reconcile-list-short", Severity.ERROR, Place(file=file), {"least": FEWEST_RECORDS}),)
+    notes = (*ready.notes, *(short if whole and table.num_rows < FEWEST_RECORDS else ()))
+    return Look(header, chosen, rows, table.num_rows, whole, notes)
 
 
 def _there(columns: Mapping[str, str], header: Sequence[str]) -> dict[str, str]:
@@ -182,11 +195,9 @@ def _lacking(columns: Mapping[str, str], file: str) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _shapes(data: bytes, heading: tuple[list[str], str, str]) -> tuple[tuple[str, ...], ...]:
-    header, encoding, delimiter = heading
-    text = data[: PIECE // 64].decode(encoding, errors="ignore")
-    found = list(csv.reader(io.StringIO(text), delimiter=delimiter))[1 : 1 + PREVIEWED]
-    return tuple(tuple(shape(cell) for cell in (*row, *[""] * len(header))[: len(header)]) for row in found)
+def _shapes(opened: Opened) -> tuple[tuple[str, ...], ...]:
+    width = len(opened.header)
+    return tuple(tuple(shape(cell) for cell in (*row, *[""] * width)[:width]) for row in opened.first[:PREVIEWED])
 
 
 def compare_locked(order: SealedOrder, step: Step) -> Outcome:
@@ -222,7 +233,7 @@ def _read(order: SealedOrder, places: Places, step: Step, steps: int) -> tuple[l
         step(at, steps, one.name)
         try:
             data = order.place.opened(order.place.path_of(one.sealed))
-            ready, table = read_records(data, one.file, header_of(data, one.file), one.columns, places)
+            ready, table = read_records(open_list(data, one.file), one.columns, places)
             del data
         except Invalid as invalid:
             faults[at] = invalid.findings
@@ -236,17 +247,20 @@ def _read(order: SealedOrder, places: Places, step: Step, steps: int) -> tuple[l
 
 def _drawn(order: SealedOrder, made: Compared, tables: Sequence[Any]) -> tuple[Drawn, ...]:
     def texts(at: int, rows: NDArray[np.int64]) -> list[dict[str, str]]:
-        columns = order.lists[at].columns
-        found = texts_at(tables[at], list(columns.values()), rows)
-        return [{key: row[heading] for key, heading in columns.items()} for row in found]
+        return texts_of((tables[at], order.lists[at].columns), rows)
 
     drawn = tuple(draw_review(made, one, texts, order.budget, order.seed) for one in made.pairings)
     for one in drawn:
-        path = order.place.path_of(pairs_name(one.left, one.right))
-        path.unlink(missing_ok=True)
-        with order.place.receive(pairs_name(one.left, one.right)) as sealed:
-            sealed.write(json.dumps(one.plain(), ensure_ascii=False).encode())
+        keep_drawn(order.place, one)
     return drawn
+
+
+def keep_drawn(place: WorkingFolder, one: Drawn) -> None:
+    """Put the pairs of two lists under lock."""
+    name = pairs_name(one.left, one.right)
+    place.path_of(name).unlink(missing_ok=True)
+    with place.receive(name) as sealed:
+        sealed.write(json.dumps(one.plain(), ensure_ascii=False).encode())
 
 
 def review_name(left: int, right: int) -> str:

@@ -54,7 +54,7 @@ def test_a_ruined_identity_number_is_said_and_not_guessed(codes):
         ("number,name,sex\n1,王小明,男\n".encode(), "reconcile-column-missing"),
         ("number,birth,sex\n1,2026-01-05,男\n".encode(), "reconcile-column-missing"),
         (b"name,birth\n\xff\xff\x80\x81\n", "reconcile-encoding-unknown"),
-        (b"PK\x03\x04\x00\x00\x00", "reconcile-list-unreadable"),
+        (b"PK\x03\x04\x00\x00\x00", "reconcile-workbook-unreadable"),
         ("name,birth\n王小明,去年春天\n".encode(), "reconcile-months-none"),
     ],
 )
@@ -94,10 +94,10 @@ def test_a_mapping_of_a_column_that_is_not_there(codes, tmp_path):
 
 def test_one_name_for_everybody_stays_within_bounds(codes):
     """A masked column: no product of all with all is made, and the reader is told."""
-    rows = "".join(f"{n},张某,女,2026-01-{n % 28 + 1:02d},某\n" for n in range(20_000))
+    rows = "".join(f"{n},张三,女,2026-01-{n % 28 + 1:02d},李四\n" for n in range(20_000))
     other = rows.replace("\n", "\n", 1)
     found = codes(f"number,name,sex,birth,mother\n{rows}".encode(),
-                  other=f"number,name,sex,birth,mother\n{other}9,张某,女,2026-01-30,某\n".encode())  # fmt: skip
+                  other=f"number,name,sex,birth,mother\n{other}9,张三,女,2026-01-30,李四\n".encode())  # fmt: skip
     assert "reconcile-one-name" in found and codes.record["pairs"][0]["pairs"] == 0
 
 

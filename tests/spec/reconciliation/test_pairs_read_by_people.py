@@ -13,8 +13,8 @@ from __future__ import annotations
 import pytest
 
 from huimin.reconciliation.review.frame import BANDS, BEST, MADE
+from huimin.tasks.reconcile.answers import found
 from huimin.tasks.reconcile.review_words import agreement_words, ends_words
-from huimin.tasks.reconcile.reviewing import found
 
 SAYS = {"s": "same", "d": "different", "?": "unsure"}
 

@@ -105,6 +105,35 @@ def test_lists_that_are_kept_go_on_their_day(tmp_path):
     assert not place.folder.exists() and not place.key_file.exists()
 
 
+def test_a_day_that_was_missed_is_made_up_for(tmp_path):
+    """The machine was off on the day, its clock was wrong for a while, the key or the manifest had gone: nothing stays."""
+    day = date(2026, 4, 1)
+    parent, keys = tmp_path / "working", tmp_path / "keys"
+    places = [lock(parent, keys, day + timedelta(days=14)) for _ in range(4)]
+    for place in places:
+        with place.receive("list-1") as sealed:
+            sealed.write("王小明".encode())
+    places[1].key_file.unlink()
+    (places[2].folder / "manifest.json").write_text('{"remove_on": "one day"}', "utf-8")
+    assert clean(parent, keys, day - timedelta(days=400)) == (), "a clock that runs far behind removes nothing"
+    assert set(clean(parent, keys, date.today() + timedelta(days=200))) == {one.folder.name for one in places}
+    assert list(parent.iterdir()) == [] and list(keys.iterdir()) == []
+
+
+def test_what_was_half_received_when_the_process_died_cannot_be_read_and_goes(tmp_path):
+    place = lock(tmp_path / "working", tmp_path / "keys", date(2026, 4, 1))
+    coming = place.receive("list-1")
+    coming.write("王小明,男\n".encode() * 1_200_000)  # more than one piece; the rest waits in memory
+    coming._file.flush()
+    lying = place.path_of("list-1").read_bytes()
+    assert len(lying) > 8 << 20 and "王小明".encode() not in lying
+    with pytest.raises(Invalid) as found:
+        place.opened(place.path_of("list-1"))
+    assert [one.code for one in found.value.findings] == ["reconcile-list-damaged"]
+    coming._file.close()
+    assert clean(tmp_path / "working", tmp_path / "keys", date(2026, 4, 1)) == (place.folder.name,)
+
+
 def test_a_changed_list_is_not_opened(tmp_path):
     place = lock(tmp_path / "working", tmp_path / "keys", date(2026, 4, 1))
     (tmp_path / "list.csv").write_text("name\n王小明\n", encoding="utf-8")

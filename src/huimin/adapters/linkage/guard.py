@@ -11,7 +11,6 @@ than any list may be kept.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import struct
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from typing import IO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from huimin.adapters.private_files import private_file
 from huimin.findings import Finding, Invalid, Place, Severity
 
 PIECE = 8 << 20
@@ -115,7 +115,7 @@ class Sealing:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path, self.size = path, 0
-        self._file, self._lock, self._salt = _own(path), AESGCM(key), token_bytes(8)
+        self._file, self._lock, self._salt = private_file(path), AESGCM(key), token_bytes(8)
         self._number, self._waiting, self._digest = 0, bytearray(), sha256()
         self._file.write(_HEAD + self._salt)
 
@@ -189,9 +189,9 @@ def lock(parent: Path, keys: Path, remove_on: date) -> WorkingFolder:
     folder = parent / name
     folder.mkdir(mode=0o700)
     made = WorkingFolder(folder, keys / f"{name}{KEY}", remove_on)
-    with _own(folder / MANIFEST) as file:
+    with private_file(folder / MANIFEST) as file:
         file.write(json.dumps({"remove_on": remove_on.isoformat()}).encode())
-    with _own(made.key_file) as file:
+    with private_file(made.key_file) as file:
         file.write(AESGCM.generate_key(bit_length=256))
     return made
 
@@ -215,11 +215,6 @@ def _due(folder: Path) -> date:
         return date.fromisoformat(json.loads((folder / MANIFEST).read_text("utf-8"))["remove_on"])
     except (OSError, ValueError, KeyError, TypeError):
         return _written(folder) + timedelta(days=1)
-
-
-def _own(path: Path) -> IO[bytes]:
-    """A new file that its owner alone may read."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _written(path: Path) -> date:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+
+from huimin.adapters.private_files import private_file
 
 Row = Mapping[str, str]
 WORDS = {
@@ -33,7 +34,7 @@ def write_review(
     beside = target.with_name(f".making-{target.name}")
     beside.unlink(missing_ok=True)
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with private_file(beside) as file:
             file.write(_book(pairs, fields, lang))
         beside.replace(target)
     finally:

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from huimin.reconciliation.best import best_by_far
 from huimin.reconciliation.cascade import contradicted
 from huimin.reconciliation.compare import ONE_CHARACTER, compare_names
 from huimin.reconciliation.dates import lunar_day, parts
@@ -27,8 +28,8 @@ from huimin.reconciliation.records import Records
 
 FEWEST_TRAINING = 100
 """Fewer pairs in a training block teach nothing."""
-SURE, MARGIN = 0.95, 4.0
-"""The least probability of a pair, and by how many bits its weight must exceed the next best of either record."""
+SURE = 0.95
+"""The least probability of a pair."""
 _BLOCKS = (
     ("birth", "mother.sound"), ("birth", "name.sound"), ("birth", "area"), ("name.sound", "mother.sound"),
     ("mother.sound", "sex", "area"), ("birth", "weight", "sex", "county"),
@@ -59,10 +60,11 @@ class Level:
 
 @dataclass(frozen=True, eq=False)
 class Weighed:
-    """Pairs of rows that Splink adds, and what each comparison contributes."""
+    """Pairs of rows that Splink adds, the weight of each in bits, and what each comparison contributes."""
 
     first: Rows
     second: Rows
+    weight: NDArray[np.float64]
     levels: tuple[Level, ...]
 
 
@@ -134,11 +136,11 @@ class _Weighing:
         if len(found) and found.column("source_dataset_l")[0].as_py() != "first":
             one, two = two, one
         sure = found.column("match_probability").to_numpy() >= SURE
-        good = sure & _best_by_far(one, weight) & _best_by_far(two, weight)
-        one, two = one[good], two[good]
+        good = sure & best_by_far(one, weight) & best_by_far(two, weight)
+        one, two, weight = one[good], two[good], weight[good]
         fit = ~contradicted(self.first, one, self.second, two, sex=False)
         fit &= ~self._named_apart(one, two)
-        return Weighed(one[fit], two[fit], tuple(self._levels()))
+        return Weighed(one[fit], two[fit], weight[fit], tuple(self._levels()))
 
     def _pairs_in(self, block: tuple[str, ...]) -> int:
         """How many pairs share a block."""
@@ -162,18 +164,6 @@ class _Weighing:
             for level in one["comparison_levels"]
             if level.get("m_probability") and level.get("u_probability")
         ]  # fmt: skip
-
-
-def _best_by_far(rows: Rows, weight: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Pairs that are the best of their row, and better than its next best by ``MARGIN``."""
-    order = np.lexsort((-weight, rows))
-    ordered = rows[order]
-    head = np.concatenate([[True], ordered[1:] != ordered[:-1]]) if len(rows) else np.empty(0, bool)
-    following = np.append(weight[order][1:], -np.inf)
-    following[np.append(head[1:], True)] = -np.inf
-    out = np.zeros(len(rows), bool)
-    out[order] = head & (weight[order] - following >= MARGIN)
-    return out
 
 
 def _small_blocks(one: Keys, two: Keys) -> tuple[Keys, Keys]:

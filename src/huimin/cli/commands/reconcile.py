@@ -48,10 +48,12 @@ def reconcile(
     lang: LANGUAGE = None,
 ) -> int:
     """Compare two or three lists."""
-    from huimin.wiring.reconcile import Order, reconcile, remove_overdue, write_sample
+    from huimin.wiring.reconcile import Order, reconcile, remove_overdue
     from huimin.wiring.reconcile_private import all_encoded, reconcile_encoded
 
     if invent is not None:
+        from huimin.wiring.reconcile_sample import write_sample
+
         made = write_sample(invent, spoken())
         _told(json, {"files": [str(one) for one in made]}, t("reconcile-invented", count=len(made), folder=invent))
         return DONE
@@ -60,7 +62,7 @@ def reconcile(
         _told(json, {"removed": list(gone)}, t("reconcile-cleaned", count=len(gone)))
         return DONE
     must_exist(*(files or ()), *(one for one in (mapping, workspace, reviewed) if one is not None))
-    wanted = replace(_wanted(first, last, limit), linkage=_linkage(sensitivity, false_matches, reviewed))
+    wanted = replace(wanted_of(first, last, limit), linkage=_linkage(sensitivity, false_matches, reviewed))
     order = Order(tuple(files or ()), destination, date.today(), mapping, workspace, wanted, not steps_only, review,
                   keep, report_lang or spoken())  # fmt: skip
     with progress("reading", json) as step:
@@ -83,8 +85,7 @@ def _told(json: bool, facts: dict[str, list[str]], text: str) -> None:
 def _linkage(sensitivity: str, false_matches: str, reviewed: Path | None) -> Linkage:
     """The error of matching: what is typed goes before a review, a review before what is assumed."""
     from huimin.demography.registration import Linkage
-    from huimin.tasks.reconcile.comparing import ASSUMED
-    from huimin.tasks.reconcile.link_errors import linkage_from_review
+    from huimin.tasks.reconcile.link_errors import ASSUMED, linkage_from_review
 
     usual = ASSUMED
     if reviewed is not None:
@@ -100,7 +101,12 @@ def _linkage(sensitivity: str, false_matches: str, reviewed: Path | None) -> Lin
     return Linkage(hit[0], false[0], *errors)
 
 
-def _wanted(first: str, last: str, limit: str) -> Wanted:
+def wanted_of(first: str, last: str, limit: str) -> Wanted:
+    """What is asked of a comparison, as typed.
+
+    Raises:
+        Invalid: a month or the share cannot be read.
+    """
     from huimin.findings.section import read_number
     from huimin.tasks.reconcile.comparing import Wanted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +18,17 @@ from huimin.reconciliation.coverage import Share
 from huimin.reconciliation.dates import parts
 from huimin.reconciliation.joining import Children, join_pairs
 from huimin.reconciliation.keys import Rows, others
+from huimin.reconciliation.latin import EXTRA
+from huimin.reconciliation.latin_links import in_latin_letters, join_latin
 from huimin.reconciliation.limits import FEWEST_LEFT, MOST_LEFT
-from huimin.reconciliation.records import COMPARED
+from huimin.reconciliation.records import COMPARED, Records
 from huimin.reconciliation.ties import ties
+from huimin.tasks.reconcile.grouping import grouping
+from huimin.tasks.reconcile.link_errors import ASSUMED
 from huimin.tasks.reconcile.ports import Contribution, Sent, Weigher
 from huimin.tasks.registration import Counted, Estimated, Wish, estimate
 
 WEIGHED = "weighed"
-ASSUMED = Linkage(0.99, 0.0005, 0.005, 0.0005)
-"""The error of matching that the estimate allows for where nobody has checked a sample: of true pairs 99 per cent found
-(standard error 0.5), of the pairs 0.05 per cent false (0.05); the invented lists do a little better."""
 CHUNK = 200_000
 MOST_LISTS = 3
 _MONTHS = 10**6  # above any month counted from year 0
@@ -63,7 +64,9 @@ class Pairing:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """Records of a list in a county (0: not told) and month (-1: all): how many, and how many the other list holds."""
+    """Records of a list in an area (0: not told, -1: all) and month (-1: all): how many, and how many the other list
+    holds. Areas are counties, or what ``grouping`` makes of one county.
+    """
 
     of: int
     within: int
@@ -80,7 +83,8 @@ class Compared:
         lists: what was compared. wanted: with the months filled in.
         pairings: every two lists. children: all lists together.
         whole: for every ordered pair of lists, how much of the first the second holds.
-        cells: the same by county and by month, and by both.
+        cells: the same by area and by month, and of counties by both.
+        county: the county by whose townships cells are told; 0 where they are told by county.
         duplicates: for each list the rows that repeat an earlier one. estimate: how many births there are, by the lists.
         notes: everything a reader should know first.
     """
@@ -94,6 +98,7 @@ class Compared:
     duplicates: tuple[Rows, ...]
     estimate: Estimated | None
     notes: tuple[Finding, ...]
+    county: int = 0
 
     def missing(self, of: int, within: int) -> Rows:
         """The rows of a list, within the months, that another list lacks."""
@@ -127,14 +132,17 @@ def compare(
     singles = tuple(one.records.singles for one in lists)
     pairs = {(one.left, one.right): (one.links.first, one.links.second) for one in pairings}
     children = join_pairs(singles, pairs)
-    cells = tuple(_cells(lists, children, wanted))
+    cells, county = _cells(lists, children, wanted)
     whole = {(one.of, one.within): one.share for one in cells if one.county < 0 and one.month < 0}
     duplicates = tuple(others(np.arange(len(one.records)), one.records.singles) for one in lists)
     found = _estimate(lists, children, wanted)
     notes = [note for one in lists for note in one.notes] + list(_notes(lists, whole, pairings))
-    notes += [_unweighed(lists, one) for one in pairings if weigher and not pairer and WEIGHED not in one.links.steps]
+    notes += [_unweighed(lists, one) for one in pairings
+              if weigher and not pairer and WEIGHED not in one.links.steps and not _latin(lists, one)]  # fmt: skip
     notes += list(found.notes) if found else []
-    return Compared(tuple(lists), wanted, pairings, children, whole, cells, duplicates, found, tuple(notes))
+    return Compared(
+        tuple(lists), wanted, pairings, children, whole, tuple(cells), duplicates, found, tuple(notes), county
+    )
 
 
 def _months(lists: Sequence[Sent], wanted: Wanted) -> Wanted:
@@ -161,27 +169,38 @@ def _main_months(months: NDArray[np.int64]) -> tuple[int, int]:
 
 def _pair(lists: Sequence[Sent], left: int, right: int, weigher: Weigher | None) -> Pairing:
     one, two = lists[left].records, lists[right].records
+    links, set_aside, levels = _matched(one, two, weigher)
+    sorts, differing = _disagreement(lists, left, right, links)
+    return Pairing(left, right, links, set_aside, sorts, levels, differing)
+
+
+def _matched(
+    one: Records, two: Records, weigher: Weigher | None
+) -> tuple[Links, tuple[Rows, Rows], tuple[Contribution, ...]]:  # fmt: skip
+    """The pairs of two lists, those set aside for a person, and what counted for how much."""
     links = cascade(one, two)
+    if in_latin_letters(one, two):
+        joined = join_latin(one, two, links)
+        return joined.links, joined.ties, joined.levels
     weighed = weigher(one, two, links.left) if weigher else None
     if weighed is not None:
         links = links.with_more(WEIGHED, weighed.first, weighed.second)
-    sorts, differing = _disagreement(lists, left, right, links)
-    levels = weighed.levels if weighed is not None else ()
-    return Pairing(left, right, links, ties(one, two, links.left), sorts, levels, differing)
+    return links, ties(one, two, links.left), weighed.levels if weighed is not None else ()
 
 
 def _disagreement(
     lists: Sequence[Sent], left: int, right: int, links: Links
 ) -> tuple[dict[str, dict[int, int]], dict[str, tuple[Rows, NDArray[np.int8]]]]:  # fmt: skip
     """How often each field compares how, and the pairs (their places) where both hold it and it differs."""
-    sorts: dict[str, dict[int, int]] = {field: {} for field in COMPARED}
-    places: dict[str, list[Rows]] = {field: [] for field in COMPARED}
-    kinds: dict[str, list[NDArray[np.int8]]] = {field: [] for field in COMPARED}
+    every = (*COMPARED, *(EXTRA if in_latin_letters(lists[left].records, lists[right].records) else ()))
+    sorts: dict[str, dict[int, int]] = {field: {} for field in every}
+    places: dict[str, list[Rows]] = {field: [] for field in every}
+    kinds: dict[str, list[NDArray[np.int8]]] = {field: [] for field in every}
     best = {"name": 7, "mother": 7, "birth": 6}
     for at in range(0, len(links), CHUNK):
         one, two = links.first[at : at + CHUNK], links.second[at : at + CHUNK]
         found = compare_fields(lists[left].records, one, lists[right].records, two)
-        for field in COMPARED:
+        for field in found.keys() & sorts.keys():
             values, counts = np.unique(found[field], return_counts=True)
             for value, count in zip(values.tolist(), counts.tolist(), strict=True):
                 sorts[field][value] = sorts[field].get(value, 0) + count
@@ -189,7 +208,7 @@ def _disagreement(
             places[field].append(unlike + at)
             kinds[field].append(found[field][unlike])
     differing = {field: (np.concatenate(places[field]), np.concatenate(kinds[field]))
-                 for field in COMPARED if places[field]}  # fmt: skip
+                 for field in every if places[field]}  # fmt: skip
     return sorts, differing
 
 
@@ -203,23 +222,25 @@ def _inside(months: NDArray[np.int64], wanted: Wanted) -> NDArray[np.bool_]:
     return np.asarray((months >= wanted.first) & (months <= wanted.last))
 
 
-def _cells(lists: Sequence[Sent], children: Children, wanted: Wanted) -> list[Cell]:
-    """Coverage of every list by every other: all together, by county, by month, by both."""
-    made = []
+def _cells(lists: Sequence[Sent], children: Children, wanted: Wanted) -> tuple[list[Cell], int]:
+    """Coverage of every list by every other, all together, by area, by month and, of counties, by both; and the county
+    by whose townships it is told.
+    """
+    inside = []
     for of, sent in enumerate(lists):
         here = children.rows[children.held[:, of]]
         months = _month_of(sent, here[:, of])
         kept = _inside(months, wanted)
-        here, months = here[kept], months[kept]
-        county = sent.records.county[here[:, of]].astype(np.int64)
-        for within in range(len(lists)):
-            if within == of:
-                continue
-            found = here[:, within] >= 0
-            every = np.full(len(here), -1)
-            for one, two in ((every, every), (county, every), (every, months), (county, months)):
-                made += _grouped(of, within, one, two, found)
-    return made
+        inside.append((here[kept], months[kept]))
+    places = grouping([one.records for one in lists], [here[:, of] for of, (here, _) in enumerate(inside)])
+    made = []
+    for of, within in permutations(range(len(lists)), 2):
+        here, months = inside[of]
+        every, area = np.full(len(here), -1), places.of[of]
+        ways = [(every, every), (area, every), (every, months), *([] if places.county else [(area, months)])]
+        for one, two in ways:
+            made += _grouped(of, within, one, two, here[:, within] >= 0)
+    return made, places.county
 
 
 def _grouped(
@@ -259,11 +280,19 @@ def _notes(lists: Sequence[Sent], whole: dict[tuple[int, int], Share], pairings:
     notes = []
     for one in pairings:
         files = f"{lists[one.left].file} / {lists[one.right].file}"
+        scripts = [lists[at].records.latin is not None for at in (one.left, one.right)]
+        if any(scripts):
+            code = "reconcile-latin-letters" if all(scripts) else "reconcile-two-scripts"
+            notes.append(Finding(code, Severity.NOTE, Place(file=files)))
         if not len(one.links):
             notes.append(Finding("reconcile-nothing-alike", Severity.WARNING, Place(file=files)))
         crowded = [sent for sent in (lists[one.left], lists[one.right]) if _one_name(sent)]
         notes += [Finding("reconcile-one-name", Severity.WARNING, Place(file=sent.file)) for sent in crowded]
     return list(dict.fromkeys(notes))
+
+
+def _latin(lists: Sequence[Sent], one: Pairing) -> bool:
+    return in_latin_letters(lists[one.left].records, lists[one.right].records)
 
 
 def _unweighed(lists: Sequence[Sent], one: Pairing) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,12 +14,15 @@ from huimin.reconciliation.compare import MISSING, SAME, SOUND, compare_numbers
 from huimin.reconciliation.keys import Keys, Rows
 from huimin.reconciliation.names import Names
 from huimin.reconciliation.private.encoding import MONTHS, Encoding
+from huimin.reconciliation.private.frame import matched_frame
 from huimin.reconciliation.private.matching import cascade_encoded
 from huimin.reconciliation.private.matching import compare_encoded as sorts_of
 from huimin.reconciliation.records import Records
+from huimin.reconciliation.review.drawing import draw
 from huimin.reconciliation.steps import STEPS
 from huimin.tasks.reconcile.comparing import Compared, Pairing, Wanted, compare
 from huimin.tasks.reconcile.ports import Sent
+from huimin.tasks.reconcile.reviewing import Drawn, Told
 from huimin.writing.blocks import Block, Heading, Items, Paragraph, line
 
 _SAME = {"name": SAME, "mother": SAME}
@@ -29,7 +32,7 @@ _SAME = {"name": SAME, "mother": SAME}
 class Coarse(Records):
     """What stays plain of an encoded list: month of birth and county. ``repeated``: rows that repeat an earlier one."""
 
-    repeated: NDArray[np.bool_]
+    repeated: NDArray[np.bool_] = field(kw_only=True)
 
     @cached_property
     def duplicate_of(self) -> Rows:
@@ -50,7 +53,7 @@ def coarse_records(encoding: Encoding, county: NDArray[np.int32]) -> Coarse:
     days = np.where(encoding.month < 0, -1, months.astype("datetime64[D]").astype(np.int64)).astype(np.int32)
     nothing = np.zeros(size, np.int64)
     return Coarse(nameless, nameless, nothing, nothing, days, nothing.astype(np.int8), nothing.astype(np.int32),
-                  nothing.astype(np.int8), county, county, encoding.repeated)  # fmt: skip
+                  nothing.astype(np.int8), county, county, repeated=encoding.repeated)  # fmt: skip
 
 
 def compare_encoded(lists: Sequence[Sent], encodings: Sequence[Encoding], wanted: Wanted, months: str) -> Compared:
@@ -81,15 +84,32 @@ def compare_encoded(lists: Sequence[Sent], encodings: Sequence[Encoding], wanted
     return replace(made, wanted=replace(made.wanted, last=made.wanted.last + MONTHS[months] - 1))
 
 
+def draw_encoded(made: Compared, pairing: Pairing, encodings: Sequence[Encoding], budget: int, seed: int) -> Drawn:
+    """Draw matched pairs of two encoded lists. Of each side only its code is told, as the field ``number``.
+
+    Args:
+        budget: how many pairs. seed: of the draw.
+    """
+    whole = matched_frame(encodings[pairing.left], encodings[pairing.right], pairing.links)
+    chosen, taken = draw(whole, budget, seed)
+    codes = (made.lists[pairing.left].numbers_at(whole.first[chosen]),
+             made.lists[pairing.right].numbers_at(whole.second[chosen]))  # fmt: skip
+    pairs = tuple(
+        Told({"number": (one, two)}, {}, {}, pairing.links.steps[whole.step[at]], int(whole.stratum[at]))
+        for at, one, two in zip(chosen.tolist(), *codes, strict=True)
+    )
+    return Drawn(pairing.left, pairing.right, tuple(whole.sizes.tolist()), tuple(taken.tolist()), pairs, {})
+
+
 def _names(one: Encoding, two: Encoding, links: Links) -> dict[str, NDArray[np.int8]]:
     """How the names of pairs compare; not told (-1) where the birth dates differ, since their filters then do too."""
     same_day = np.array(["birth" in step.key for step in STEPS])[links.step]
     found = {}
-    for field in ("name", "mother"):
-        sorts = sorts_of(field, one, links.first, two, links.second)
+    for which in ("name", "mother"):
+        sorts = sorts_of(which, one, links.first, two, links.second)
         # Filters cannot tell the same name from another of the same sound.
         whole = np.where(sorts == SOUND, SAME, sorts)
-        found[field] = np.where(same_day, whole, MISSING).astype(np.int8)
+        found[which] = np.where(same_day, whole, MISSING).astype(np.int8)
     return found
 
 

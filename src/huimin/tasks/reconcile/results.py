@@ -9,6 +9,7 @@ import numpy as np
 
 from huimin.reconciliation.places import Places
 from huimin.tasks.reconcile.comparing import Cell, Compared
+from huimin.tasks.reconcile.grouping import area_words
 from huimin.tasks.reconcile.words import VERDICTS, field_words, month_words, pick, sort_words, step_words
 
 
@@ -18,6 +19,7 @@ def record(made: Compared, places: Places, lang: str) -> dict[str, Any]:
         "purpose": "registration and counting only; no consequence for any family",
         "lists": [{"name": one.name(lang), "file": one.file, "records": len(one.records), "unnamed": one.unnamed,
                    "repeated": len(made.duplicates[at])} for at, one in enumerate(made.lists)],
+        "townships_of": places.name(made.county, lang) if made.county else None,
         "months": [month_words(made.wanted.first or 0, "en"), month_words(made.wanted.last or 0, "en")],
         "coverage": [_share(made, one, places, lang) for one in made.cells if one.county < 0 and one.month < 0],
         "areas": [_share(made, one, places, lang) for one in made.cells if one.county >= 0 or one.month >= 0],
@@ -39,7 +41,7 @@ def _share(made: Compared, one: Cell, places: Places, lang: str) -> dict[str, An
     low, high = one.share.interval
     told: dict[str, Any] = {"of": made.lists[one.of].name(lang), "in": made.lists[one.within].name(lang)}
     if one.county >= 0:
-        told["area"] = places.name(one.county, lang) if one.county else None
+        told["area"] = area_words(one.county, made.county, places, lang) if one.county else None
     if one.month >= 0:
         told["month"] = month_words(one.month, "en")
     told |= {"number": one.share.whole, "found": one.share.part, "missing": one.share.missing}

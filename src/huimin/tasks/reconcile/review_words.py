@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import isfinite, isnan
 
 from huimin.reconciliation.compare import SAME
 from huimin.reconciliation.dates import SAME as SAME_DAY
 from huimin.reconciliation.review.estimating import Ends
 from huimin.reconciliation.review.frame import BANDS, BEST, EDGES, MADE
-from huimin.reconciliation.steps import STEPS
+from huimin.reconciliation.steps import EVERY
+from huimin.tasks.reconcile.answers import Found, Threshold
 from huimin.tasks.reconcile.comparing import WEIGHED
-from huimin.tasks.reconcile.reviewing import Found, Line, Threshold
-from huimin.tasks.reconcile.words import FIELDS, pick, sort_words, step_words
-from huimin.writing.blocks import Block, Column, Heading, Paragraph, Table, line
+from huimin.tasks.reconcile.reviewing import Line
+from huimin.tasks.reconcile.words import FIELDS, PURPOSE, pick, sort_words, step_words
+from huimin.writing.blocks import Block, Column, Document, Heading, Paragraph, Table, line
 
 PLACE = ("地区", "area")
 _PLACES = {0: ("不在一个县", "another county"), 1: ("同在一个县", "the same county"), 2: ("相同", "the same")}
@@ -25,6 +27,10 @@ VALUES = {
 }  # fmt: skip
 _KAPPA = ((0.8, "几乎一致", "next to complete"), (0.6, "比较一致", "good"), (0.4, "一般", "moderate"),
           (float("-inf"), "较差，应统一判断口径后重看", "poor: agree on how to judge, then read again"))  # fmt: skip
+ONE_SIDED = (
+    "查全率从编码名单看不出来：漏掉的对子正是编码也对不上的（在虚构名单上，有的只看得到一到两成半），由此推算会偏高很多，所以不推算。",
+    "Recall cannot be told from encoded lists: what was missed are the very pairs whose encodings do not agree either (on some invented lists only a tenth to a quarter of them can be seen). An estimate from these would be far too good, so none is made.",
+)
 LIMIT = (
     "查全率只对“有一点相同、值得一看”的记录对而言；两份名单里写法毫无相同之处的同一个孩子，人工核对也看不到。",
     "Recall speaks of pairs that share something worth a look; a child written so differently that nothing agrees is out of sight of any review.",
@@ -67,7 +73,7 @@ def explained(step: str, stratum: int, lang: str) -> str:
     if step == WEIGHED:
         return step_words(step, lang)
     if step:
-        number = next(at for at, one in enumerate(STEPS, 1) if one.code == step)
+        number = next(at for at, one in enumerate(EVERY, 1) if one.code == step)
         return (
             f"第{number}步比中：{step_words(step, lang)}"
             if zh
@@ -131,11 +137,39 @@ def bounds_words(found: Found, lang: str) -> str:
     if not found.unsure or found.now is None:
         return ""
     good = found.now.good
-    (p1, r1), (p2, r2) = good.worst, good.best
-    shares = [f"{_cut(float(one), 1)}%" for one in (p1, p2, r1, r2)]
-    if lang == "zh":
-        return f"不能定的若都往坏处算或都往好处算，准确率在{shares[0]}与{shares[1]}之间，查全率在{shares[2]}与{shares[3]}之间。"
-    return f"If all of these were for the worse or all for the better, precision would lie between {shares[0]} and {shares[1]}, recall between {shares[2]} and {shares[3]}."
+    zh, told = lang == "zh", []
+    for name, worst, best in zip(
+        ("准确率", "查全率") if zh else ("precision", "recall"), good.worst, good.best, strict=True
+    ):
+        low, high = (f"{_cut(float(one), 1)}%" for one in (worst, best))
+        if low == high:
+            told.append(f"{name}仍为{low}" if zh else f"{name} would stay at {low}")
+        else:
+            told.append(f"{name}在{low}与{high}之间" if zh else f"{name} would lie between {low} and {high}")
+    chosen = told[:1] if found.one_sided else told
+    if zh:
+        return f"不能定的若都往坏处算或都往好处算，{'，'.join(chosen)}。"
+    return f"If all of these were for the worse or all for the better, {' and '.join(chosen)}."
+
+
+def review_sentences(found: Found, lang: str) -> str:
+    """How the readers agree, how it was settled, and what stays open, one after the other."""
+    told = (agreement_words(found, lang), settled_words(found, lang), bounds_words(found, lang))
+    return ("" if lang == "zh" else " ").join(filter(None, told))
+
+
+def review_document(
+    reviews: Sequence[tuple[str, str, Found]], lang: str, day: date, simulated: bool = False
+) -> Document:  # fmt: skip
+    """The chapter on the review as a document by itself, for reviews away from the site."""
+    zh = lang == "zh"
+    title = "比对结果人工核对情况" if zh else "How good the matching is: review by people"
+    names = ("；" if zh else "; ").join(
+        f"{left}与{right}" if zh else f"{left} and {right}" for left, right, _ in reviews
+    )
+    blocks = (Paragraph(line(pick(PURPOSE, lang))), *checked_blocks(reviews, lang))
+    return Document("reconciliation-report", lang, title, blocks, day=day, simulated=simulated,
+                    subject=f"{title}{'：' if zh else ': '}{names}")  # fmt: skip
 
 
 def checked_blocks(reviews: Sequence[tuple[str, str, Found]], lang: str) -> Iterator[Block]:
@@ -150,26 +184,35 @@ def checked_blocks(reviews: Sequence[tuple[str, str, Found]], lang: str) -> Iter
         return
     zh = lang == "zh"
     yield Heading("比对结果的人工核对" if zh else "The matching checked by people")
+    one_sided = any(found.one_sided for _, _, found in told)
     yield Paragraph(line(
+        ("从比中的记录对里按相符的程度分层随机抽取，两个单位按同一序号各查本单位的记录，由两组人分别判断。准确率：比中的里面确实是同一人的比例。括号内为95%区间。" if zh else
+         "Pairs were drawn at random from those matched, by how much of them agrees. Each office looked up its own record of a pair, and two teams judged apart from each other. Precision: of the pairs matched, the share that is one child. In brackets, 95% intervals.")
+        if one_sided else
         "按比对分量分层，在比中的和没有比中的记录对里随机抽取，由两人分别判断。准确率：比中的里面确实是同一人的比例；查全率：同一人里面被比中的比例。括号内为95%区间。"
         if zh else
         "Pairs were drawn at random by weight, of those matched and of those not matched, and two people read each. Precision: of the pairs matched, the share that is one child. Recall: of the pairs that are one child, the share matched. In brackets, 95% intervals."
     ))  # fmt: skip
     for left, right, found in told:
         yield from _of_pair(f"{left}与{right}" if zh else f"{left} and {right}", found, lang)
-    yield Paragraph(line(pick(LIMIT, lang)), kind="note")
+    yield Paragraph(line(pick(ONE_SIDED if one_sided else LIMIT, lang)), kind="note")
 
 
 def _of_pair(names: str, found: Found, lang: str) -> Iterator[Block]:
     zh = lang == "zh"
-    sentences = [agreement_words(found, lang), settled_words(found, lang), bounds_words(found, lang)]
+    sentences = [review_sentences(found, lang)]
     if not found.complete:
         left = found.pairs - found.settled
         sentences.append(
             f"核对尚未完成，还有{left}对。" if zh else f"The review is not complete; pairs still open: {left}."
         )
-    yield Paragraph(line(("" if zh else " ").join(filter(None, [f"{names}：" if zh else f"{names}:", *sentences]))))
     assert found.now is not None
+    if found.one_sided:
+        precision = ends_words(found.now.good.precision)
+        sentences.append(f"准确率**{precision}**。" if zh else f"Precision: **{precision}**.")
+    yield Paragraph(line(("" if zh else " ").join(filter(None, [f"{names}：" if zh else f"{names}:", *sentences]))))
+    if found.one_sided:
+        return
     rows = [
         (threshold_words(one, lang), f"{one.pairs:,}", ends_words(one.good.precision), ends_words(one.good.recall))
         for one in (found.now, *found.thresholds)

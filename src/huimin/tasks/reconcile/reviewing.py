@@ -1,28 +1,23 @@
-"""A clerical review: pairs drawn and laid side by side, and what the readers' answers come to."""
+"""A clerical review: pairs drawn and laid side by side; ``answers`` tells what comes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from huimin.demography.registration import Linkage
 from huimin.reconciliation.names import Names
 from huimin.reconciliation.newborns import placeholder
 from huimin.reconciliation.places import Places
 from huimin.reconciliation.readings import DOUBLE, SURNAMES, Readings
-from huimin.reconciliation.review import agreement as agreeing
 from huimin.reconciliation.review import marking
 from huimin.reconciliation.review.drawing import draw
-from huimin.reconciliation.review.estimating import Answers, Ends, Goodness, goodness
-from huimin.reconciliation.review.frame import BANDS, BEST, EDGES, MADE, frame
+from huimin.reconciliation.review.frame import frame
 from huimin.reconciliation.review.weights import FIELDS, Weights, learn
 from huimin.tasks.reconcile.comparing import Compared, Pairing
-from huimin.tasks.reconcile.link_errors import linkage_from_review
 
 SHOWN = ("name", "sex", "birth", "weight", "order", "mother", "identity", "mother_identity", "area")
 """The fields that a reader sees. The record number is none of them: the question needs it not."""
@@ -159,7 +154,7 @@ def lines(told: Told, readings: Readings, places: Places, lang: str) -> tuple[Li
             continue
         one, two = told.texts[field]
         if field == "area":
-            one, two = (_place(text, places, lang) for text in (one, two))
+            one, two = (place_words(text, places, lang) for text in (one, two))
         named = field in ("name", "mother")
         heard = _heard(reading_of(one, readings), reading_of(two, readings)) if named else ((), ())
         stands_in = field == "name" and bool(placeholder(one) or placeholder(two))
@@ -169,7 +164,7 @@ def lines(told: Told, readings: Readings, places: Places, lang: str) -> tuple[Li
     return tuple(out)
 
 
-def _place(text: str, places: Places, lang: str) -> str:
+def place_words(text: str, places: Places, lang: str) -> str:
     """An area with its name, where it is known."""
     town, county = places.spot(text)
     names = [places.name(number, lang) for number in (county, town) if number]
@@ -193,106 +188,3 @@ def reading_of(name: str, readings: Readings) -> tuple[str, ...]:
     words = [*SURNAMES.get(head, " ".join(readings.syllable(one) for one in head)).split(),
              *(readings.syllable(one) for one in name[len(head) :])]  # fmt: skip
     return tuple(marking.spoken(word) for word in words if word)
-
-
-# --- what the answers come to
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """What follows if every pair of at least this weight counted as one child, made or not.
-
-    Attributes:
-        bits: the weight; None for the matching as it is. pairs: how many would count. good: how good that would be.
-    """
-
-    bits: float | None
-    pairs: int
-    good: Goodness
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What a review has come to.
-
-    Attributes:
-        pairs: drawn. both: read by two. settled: with an answer that counts. unsure: settled as cannot be told.
-        apart: read by two who differ, and no third has settled it yet. agreed: how the two readers agree.
-        now: how good the matching is. thresholds: with other thresholds; both empty before anything is settled.
-    """
-
-    pairs: int
-    both: int
-    settled: int
-    unsure: int
-    apart: int
-    agreed: agreeing.Agreement
-    now: Threshold | None
-    thresholds: tuple[Threshold, ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every pair has an answer that counts."""
-        return self.settled == self.pairs
-
-    def record(self) -> dict[str, Any] | None:
-        """The outcome as plain data, which :func:`link_errors.linkage_from_review` reads too; None where nothing can be
-        told yet.
-        """
-        if self.now is None:
-            return None
-        good = {"precision": _ends(self.now.good.precision), "recall": _ends(self.now.good.recall)}
-        if not all(isfinite(end) for told in good.values() for end in told.values()):
-            return None
-        kappa = {"value": self.agreed.kappa, "low": self.agreed.low, "high": self.agreed.high}
-        return {
-            **good, "pairs": self.pairs, "settled": self.settled, "cannot_tell": self.unsure,
-            "agreed": self.agreed.agreed.value,
-            "kappa": {name: round(end, 6) for name, end in kappa.items()} if isfinite(self.agreed.kappa) else None,
-        }  # fmt: skip
-
-    def linkage(self) -> Linkage | None:
-        """The error of matching for estimates of how many births there are; None where it cannot be told."""
-        told = self.record() if self.complete else None
-        return linkage_from_review(told) if told and told["recall"]["value"] else None
-
-
-def _ends(ends: Ends) -> dict[str, float]:
-    return {name: round(float(end), 4) for name, end in zip(("value", "low", "high"), ends, strict=True)}
-
-
-def found(sizes: Sequence[int], strata: Sequence[int], answers: Mapping[int, Mapping[int, str]]) -> Found:
-    """What the answers come to.
-
-    Args:
-        sizes: pairs of the frame by stratum. strata: the stratum of each pair that was drawn.
-        answers: by pair and seat (1, 2, 3) what was answered.
-    """
-    read, same, unsure = (np.zeros(len(sizes)) for _ in range(3))
-    both, apart, two = 0, 0, []
-    for pair, stratum in enumerate(strata):
-        given = answers.get(pair, {})
-        if 1 not in given or 2 not in given:
-            continue
-        both += 1
-        two.append((given[1], given[2]))
-        verdict = agreeing.settled([given[seat] for seat in (1, 2, 3) if seat in given])
-        apart += not verdict
-        read[stratum] += verdict in (agreeing.SAME, agreeing.DIFFERENT)
-        same[stratum] += verdict == agreeing.SAME
-        unsure[stratum] += verdict == agreeing.UNSURE
-    told = Answers(np.array(sizes, np.float64), read, same, unsure)
-    settled = int(read.sum() + unsure.sum())
-    now, others = _thresholds(told) if read.sum() else (None, ())
-    return Found(len(strata), both, settled, int(unsure.sum()), apart, agreeing.agreement(two), now, others)
-
-
-def _thresholds(told: Answers) -> tuple[Threshold, tuple[Threshold, ...]]:
-    kinds, bands = np.divmod(np.arange(len(told.size)), BANDS)
-
-    def at(accepted: NDArray[np.bool_], bits: float | None) -> Threshold:
-        return Threshold(bits, int(told.size[accepted].sum()), goodness(told, accepted))
-
-    choices = [(edge, (kinds <= BEST) & (bands > number)) for number, edge in enumerate(EDGES)]
-    others = tuple(at(accepted, edge) for edge, accepted in choices if told.size[accepted].sum())
-    return at(kinds == MADE, None), others

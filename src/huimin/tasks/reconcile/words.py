@@ -12,12 +12,15 @@ FIELDS = {
     "name": ("姓名", "name"), "identity": ("公民身份号码", "identity number"), "sex": ("性别", "sex"),
     "birth": ("出生日期", "birth date"), "weight": ("出生体重", "birth weight"), "order": ("多胎次序", "birth order"),
     "mother": ("母亲姓名", "mother's name"), "mother_identity": ("母亲身份号码", "mother's identity number"),
-    "area": ("地区", "area"),
+    "area": ("地区", "area"), "given": ("名", "given name"), "surname": ("姓", "surname"), "street": ("街道", "street"),
+    "house": ("门牌号", "house number"), "locality": ("小区", "locality"), "suburb": ("城镇", "town"),
+    "postcode": ("邮政编码", "postcode"), "state": ("省（州）", "state"), "phone": ("电话", "telephone"),
+    "other_number": ("其他证件号码", "other number"),
 }  # fmt: skip
 _NAMES = {
     0: ("完全不同", "quite different"), 1: ("只有姓相同", "only the surname agrees"),
     2: ("差一个字", "one character differs"), 3: ("姓、名次序颠倒", "surname and given name changed places"),
-    4: ("字形相近", "characters that look alike"), 5: ("同音不同调", "same sound, other tone"), 6: ("同音字", "same sound"),
+    4: ("字形或拼写相近", "characters that look alike, or a like spelling"), 5: ("同音不同调", "same sound, other tone"), 6: ("同音字", "same sound"),
 }  # fmt: skip
 _DATES = {
     0: ("其他不同", "otherwise different"), 2: ("相差三天以内", "up to three days apart"),
@@ -43,7 +46,7 @@ _OUTCOMES = {
     "same": ("相同", "the same"), "sound": ("同音", "same sound"), "shape": ("字形相近", "looks alike"),
     "turned": ("姓、名次序颠倒", "other order"), "one-character": ("差一个字", "one character differs"),
     "surname": ("只有姓相同", "only the surname agrees"), "slip": ("像是笔误", "looks like a slip"),
-    "near": ("相近", "close"), "county": ("同在一个县", "same county"), "different": ("不同", "different"),
+    "near": ("相近", "close"), "loose": ("有些相近", "somewhat alike"), "county": ("同在一个县", "same county"), "different": ("不同", "different"),
 }  # fmt: skip
 _STRENGTHS = (
     (7.0, "很能说明是同一人", "speaks strongly for one child"), (2.0, "支持是同一人", "speaks for one child"),

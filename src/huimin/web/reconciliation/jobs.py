@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from statistics import fmean
+from collections.abc import Iterable
+from typing import IO
 
 from django.db import IntegrityError, transaction
 
-from huimin.demography.registration import Linkage
 from huimin.findings import Finding, Invalid, Severity
-from huimin.tasks.reconcile.comparing import ASSUMED, Wanted
-from huimin.tasks.reconcile.reviewing import Drawn, Found
+from huimin.tasks.reconcile.answers import Found
+from huimin.tasks.reconcile.comparing import Wanted
+from huimin.tasks.reconcile.link_errors import ASSUMED, mean_of
+from huimin.tasks.reconcile.reviewing import Drawn
 from huimin.web.base import audit, clock, place, processes
 from huimin.web.base.models import Person
 from huimin.web.reconciliation import kept, removal
@@ -33,11 +33,28 @@ TOLD_EVERY = 0.5  # seconds
 
 
 def start(person: Person, one: Comparison, deed: str, lang: str) -> None:
-    """Start comparing, or writing the report anew.
+    """Start comparing, or writing the report anew, in a process of its own.
 
     Raises:
         Invalid: lists are missing, gone or faulty, or another comparison runs.
     """
+    with _taken_up(person, one, deed) as lock:
+        processes.begin(lock, COMMAND, lang, str(one.pk))
+
+
+def do(person: Person, one: Comparison, deed: str) -> None:
+    """The same at once in this process, for a program that waits for it.
+
+    Raises:
+        Invalid: as :func:`start`.
+    """
+    with _taken_up(person, one, deed):
+        work(one.pk)
+    one.refresh_from_db()
+
+
+def _taken_up(person: Person, one: Comparison, deed: str) -> IO[str]:
+    """Mark a comparison as running, and hold its lock."""
     running()
     if folder_of(removal.root(), one.folder) is None:
         raise refused("reconcile-lists-gone")
@@ -53,8 +70,7 @@ def start(person: Person, one: Comparison, deed: str, lang: str) -> None:
             audit.record(person, f"reconciliation-{deed}", subject=one.subject, area=one.area)
     except IntegrityError:
         raise refused("reconcile-busy") from None
-    with lock:
-        processes.begin(lock, COMMAND, lang, str(one.pk))
+    return lock
 
 
 def ready(listing: Listing) -> bool:
@@ -124,7 +140,9 @@ def _work(one: Comparison) -> Outcome:
     lists = tuple(Locked(listing.name, listing.file, listing.sealed, listing.columns)
                   for listing in one.listings.order_by("number"))  # fmt: skip
     again = one.deed == Comparison.REPORT
-    reviews = {(review.left, review.right): found_of(review) for review in one.reviews.all()} if again else {}
+    found = {(review.left, review.right): found_of(review) for review in one.reviews.all()} if again else {}
+    # Before both have read everything nobody sees how they judge.
+    reviews = {lists: each for lists, each in found.items() if each.both == each.pairs}
     order = SealedOrder(
         folder, lists, removal.root() / one.results, clock.today(), place.definitions().areas, _wanted(one, reviews),
         one.simulated, 0 if again else one.budget, one.seed, reviews,
@@ -138,11 +156,6 @@ def _wanted(one: Comparison, reviews: dict[tuple[int, int], Found]) -> Wanted:
     measured = [each for each in told if each is not None]
     every = one.lists * (one.lists - 1) // 2
     return Wanted(one.first, one.last, one.limit, mean_of(measured) if len(measured) == every else ASSUMED)
-
-
-def mean_of(errors: Sequence[Linkage]) -> Linkage:
-    """One error of matching for several pairs of lists: the means of the rates and of their standard errors."""
-    return Linkage(*(fmean(getattr(one, part.name) for one in errors) for part in fields(Linkage)))
 
 
 def _keep_reviews(one: Comparison, drawn: Iterable[Drawn]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from huimin.charts import Band, Format, Line, Trend
 from huimin.reconciliation.review.estimating import Ends
 from huimin.tasks.reconcile import review_words as words
-from huimin.tasks.reconcile.reviewing import Drawn, Found, Threshold
+from huimin.tasks.reconcile.answers import Found, Threshold
+from huimin.tasks.reconcile.reviewing import Drawn
 from huimin.tasks.reconcile.words import pick, strength_words
 from huimin.web.base import place
 from huimin.web.base.words import say
@@ -33,8 +34,7 @@ def results(found: Found, lang: str) -> dict[str, Any]:
         for one in (found.now, *found.thresholds)
     ]  # fmt: skip
     return {
-        "agreement": words.agreement_words(found, lang), "settled": words.settled_words(found, lang),
-        "bounds": words.bounds_words(found, lang), "rows": rows, "limit": pick(words.LIMIT, lang),
+        "sentences": words.review_sentences(found, lang), "rows": rows, "limit": pick(words.LIMIT, lang),
         "chart": _chart(found.thresholds, lang) if len(found.thresholds) > 1 else None,
     }  # fmt: skip
 

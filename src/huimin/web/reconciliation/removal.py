@@ -31,7 +31,7 @@ def now_and_then(**_: Any) -> None:
         return
     _looked[here] = now
     with suppress(OSError):  # a disk that is full or away must not close the site; the next look comes soon
-        if (root() / WORKING).is_dir():
+        if root().is_dir():
             overdue()
 
 

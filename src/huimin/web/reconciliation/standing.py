@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
-from huimin.tasks.reconcile.reviewing import Found, found
+from huimin.tasks.reconcile.answers import Found, apart, found
 from huimin.web.base.models import Person
 from huimin.web.reconciliation.models import Answer, Review, Seat
 
@@ -29,19 +30,31 @@ class Standing:
     """A review as one person sees it.
 
     Attributes:
-        seats: in order. mine: the person's own. read: by seat, how many pairs were read.
-        next_pair: the next for the person's seat; None where there is none. to_read: how many there are for it in all.
-        found: what came of it. open_third: whether a third reader is wanted and the seat is free.
+        seats: in order. mine: the person's own. given: by pair and seat, what was answered.
+        waiting: pairs that wait for the person's seat, in order. to_read: how many there are for it in all.
     """
 
     review: Review
     seats: tuple[Seat, ...]
     mine: Seat | None
-    read: dict[int, int]
-    next_pair: int | None
+    given: dict[int, dict[int, str]]
+    waiting: tuple[int, ...]
     to_read: int
-    found: Found
-    open_third: bool
+
+    @property
+    def next_pair(self) -> int | None:
+        """The next pair for the person's seat; None where there is none."""
+        return self.waiting[0] if self.waiting else None
+
+    @cached_property
+    def read(self) -> dict[int, int]:
+        """By seat, how many pairs were read."""
+        return {seat.number: sum(seat.number in one for one in self.given.values()) for seat in self.seats}
+
+    @cached_property
+    def found(self) -> Found:
+        """What came of it."""
+        return found(self.review.sizes, self.review.strata, self.given)
 
     @property
     def by_number(self) -> dict[int, Seat]:
@@ -56,7 +69,12 @@ class Standing:
     @property
     def both_done(self) -> bool:
         """Whether both first readers have read everything; before, nobody sees how they agree."""
-        return self.found.both == self.pairs
+        return sum(1 in one and 2 in one for one in self.given.values()) == self.pairs
+
+    @property
+    def open_third(self) -> bool:
+        """Whether a third reader is wanted and the seat is free."""
+        return self.both_done and 3 not in self.by_number and bool(apart(self.given, self.pairs))
 
     @property
     def may_sit(self) -> bool:
@@ -69,12 +87,9 @@ def standing(review: Review, person: Person) -> Standing:
     seats = tuple(review.seats.select_related("person").order_by("number"))
     mine = next((seat for seat in seats if seat.person_id == person.pk), None)
     given = answers_of(review)
-    read = {seat.number: sum(seat.number in one for one in given.values()) for seat in seats}
-    result = found(review.sizes, review.strata, given)
     wanted = _wanted(mine, given, len(review.strata))
-    following = next((pair for pair in wanted if mine is not None and mine.number not in given.get(pair, {})), None)
-    third = result.both == len(review.strata) and result.apart > 0 and not any(seat.number == 3 for seat in seats)
-    return Standing(review, seats, mine, read, following, len(wanted), result, third)
+    waiting = tuple(pair for pair in wanted if mine is not None and mine.number not in given.get(pair, {}))
+    return Standing(review, seats, mine, given, waiting, len(wanted))
 
 
 def _wanted(mine: Seat | None, given: dict[int, dict[int, str]], pairs: int) -> list[int]:
@@ -83,4 +98,4 @@ def _wanted(mine: Seat | None, given: dict[int, dict[int, str]], pairs: int) -> 
         return []
     if mine.number < 3:
         return list(range(pairs))
-    return [pair for pair in range(pairs) if 1 in (one := given.get(pair, {})) and 2 in one and one[1] != one[2]]
+    return apart(given, pairs)

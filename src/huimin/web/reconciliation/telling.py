@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from huimin.tasks.reconcile.grouping import FEWEST
 from huimin.tasks.reconcile.words import field_words, outcome_words, period_words, sort_words, strength_words
 from huimin.web.base.models import Person
 from huimin.web.base.words import say
 from huimin.web.reconciliation import removal
 from huimin.web.reconciliation.models import Comparison
+from huimin.wiring.reconcile_review import review_name
 
 FORMATS = ("docx", "xlsx", "html")
 _BEST = {"name": 7, "mother": 7, "birth": 6}
@@ -40,11 +43,20 @@ def results(one: Comparison, lang: str, person: Person) -> dict[str, Any]:
         sort = "areas" if "month" not in cell else "months" if "area" not in cell else ""
         if sort:
             ways[cell["of"], cell["in"]][sort].append(cell)
+    rows = list(one.listings.select_related("given_by").order_by("number"))
     return {
-        "counts": counts, "ways": dict(ways), "files": _files(one, lang, person),
-        "lists": list(one.listings.select_related("given_by").order_by("number")),
+        "counts": counts, "ways": dict(ways), "files": _files(one, lang, person), "lists": rows,
+        "fewest": FEWEST, "found_period": _found_period(counts["months"], lang),
+        "found_reviews": {review_name(*pair): [rows[at].name for at in pair]
+                          for pair in combinations(range(len(rows)), 2)},
         "matchings": [_matching(pair, lang) for pair in counts["pairs"]],
     }  # fmt: skip
+
+
+def _found_period(months: list[str], lang: str) -> str:
+    """The months that were compared, in words."""
+    first, last = (int(one[:4]) * 12 + int(one[5:]) - 1 for one in months)
+    return period_words(first, last, lang)
 
 
 def _matching(pair: dict[str, Any], lang: str) -> dict[str, Any]:

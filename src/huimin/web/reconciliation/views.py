@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from huimin.findings import Finding, Severity
+from huimin.reconciliation.latin import EXTRA
 from huimin.reconciliation.records import FIELDS
 from huimin.tasks.reconcile.words import field_words
 from huimin.web.base.access import screen
@@ -68,7 +69,9 @@ def shown(
         return page(request, "reconciliation/done.html", status=status, **context)
     lists = [
         {"row": row, "findings": [*(findings if row.number == at else ()), *kept.findings_of(row.findings)],
-         "ready": jobs.ready(row), "fields": [(key, _field(key, request.lang)) for key in FIELDS]}
+         "ready": jobs.ready(row), "extra_used": any(key in row.columns for key in EXTRA),
+         "fields": [(key, _field(key, request.lang)) for key in FIELDS if key not in EXTRA],
+         "extra": [(key, _field(key, request.lang)) for key in EXTRA]}
         for row in one.listings.select_related("given_by").order_by("number")
     ]  # fmt: skip
     ready = all(each["ready"] for each in lists)

@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "reconciliation.precision": ("准确率", "precision"),
     "reconciliation.recall": ("查全率", "recall"),
     "reconciliation.field-number": ("记录编号", "record number"),
+    "reconciliation.more-columns": (
+        "住址、电话等各列（只用于拉丁字母的名单）",
+        "address, telephone and the like (for lists in Latin letters only)",
+    ),
     # --- the list
     "reconciliation.lead": (
         "把两三个部门的出生或服务名单放在一起，看谁的名单里缺了多少、缺在哪里、哪些项目对不上。",
@@ -72,7 +76,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "reconciliation.sent": ("{file}，{size}，{name} 于 {at} 送来", "{file}, {size}, sent by {name} on {at}"),
     "reconciliation.records": ("{count} 条记录", "{count} record", "{count} records"),
     "reconciliation.records-first": ("开头 {count} 条记录", "the first {count} record", "the first {count} records"),
-    "reconciliation.file": ("名单文件（csv，第一行为列名）", "The list (csv with headings in the first line)"),
+    "reconciliation.file": ("名单文件（csv、xlsx 或 xls，有列名）", "The list (csv, xlsx or xls, with headings)"),
     "reconciliation.file-hint": (
         "UTF-8、GBK、GB18030 都可以，最大 {limit} MB。Excel 文件请先另存为 CSV，身份号码一列先设为文本",
         "UTF-8, GBK or GB18030, {limit} MB at most. Save a workbook as CSV first, with the column of identity numbers set to text",
@@ -123,6 +127,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "reconciliation.small": (
         "人数少的地区区间很宽，不宜据以排队。",
         "Intervals of small areas are wide: do not rank by them.",
+    ),
+    "reconciliation.by-township": (
+        "记录几乎都在{area}，按乡镇列；任何一份名单里不足{fewest}人的乡镇合并，不分月。",
+        "Nearly all records lie in {area} and are told by township. Those with fewer than {fewest} children in any list stand together, and months are not told apart.",
     ),
     "reconciliation.repeats": ("重复", "Repeated"),
     "reconciliation.unnamed": ("未取名", "Not named yet"),
