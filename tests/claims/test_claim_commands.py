@@ -91,10 +91,26 @@ def test_backups_leave_the_keys_out_and_say_so(claiming_city, tmp_path):
     assert "not the master key" in wrong.err
 
 
+def test_the_master_key_is_turned_over_and_says_where_the_keys_are(claiming_city):
+    claim = run("claims", "take", "claim.yaml", "--by", "WANG", "--json").json["claim"]
+    key = claiming_city / "data" / "claims.key"
+    old = key.read_text()
+    told = run("claims", "rekey")
+    assert "claims sealed anew: 1" in told.out and "keep a copy of it elsewhere" in told.out
+    assert key.read_text() != old
+    made = run("claims", "rekey", "--json").json
+    assert (made["claims"], Path(made["key"]).resolve()) == (1, key.resolve()) and Path(made["before"]).name.startswith(
+        "claims.key.before-"
+    )
+    assert "测试甲" in run("claims", "show", claim, "--purpose", "decide", "--by", "WANG", secret=False).out
+    backup = run("backup", "copy.zip", "--json").json
+    assert len([one for one in backup["keys_left_out"] if "claims.key" in one]) == 3
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_examples_of_the_help_run_in_their_order(claiming_city, lang):
     order = ["take", "list", "show", "prepare", "propose", "confirm", "renewals", "notices", "awards", "views", "export",
-             "erase", "tidy", "breach"]  # fmt: skip
+             "erase", "rekey", "tidy", "breach"]  # fmt: skip
     assert {f"claims {name}" for name in order} == {name for name in COMMANDS if name.startswith("claims ")}
     for name in order:
         words = COMMANDS[f"claims {name}"]

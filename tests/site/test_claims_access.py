@@ -12,48 +12,50 @@ from claims_office import OFFICE, hire, make_claim
 from site_fixtures import CAST, VISITOR
 
 LOOKING = """
-    who                  | START | NEW | FORM | BATCH | SEARCH | NOTICES | STATS | CLAIM | OPENED | RECEIPT | FACTS | CHANGE | PAPER
-    village_reporter     | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    township_reporter    | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    county_reviewer      | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    city_officer         | 403   | 403 | 403  | 403   | 403    | 200     | 200   | 403   | 403    | 403     | 403   | 403    | 403
-    second_officer       | 403   | 403 | 403  | 403   | 403    | 200     | 200   | 403   | 403    | 403     | 403   | 403    | 403
-    evidence_judge       | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    second_judge         | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    third_judge          | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    auditor              | 200   | 403 | 403  | 403   | 403    | 200     | 200   | 200   | 200    | 403     | 403   | 403    | 403
-    administrator        | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    neighbour            | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    clerk                | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200
-    second_clerk         | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200
-    case_officer         | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200
-    second_case_officer  | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200
-    third_case_officer   | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200
-    paymaster            | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    second_paymaster     | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403
-    far_clerk            | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 404   | 404    | 404     | 404   | 404    | 404
-    visitor              | 302   | 302 | 302  | 302   | 302    | 200     | 302   | 302   | 302    | 302     | 302   | 302    | 302
+    who                  | START | NEW | FORM | BATCH | SEARCH | NOTICES | STATS | CLAIM | OPENED | RECEIPT | FACTS | CHANGE | PAPER | HAND | OFFER
+    village_reporter     | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    township_reporter    | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    county_reviewer      | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    city_officer         | 403   | 403 | 403  | 403   | 403    | 200     | 200   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    second_officer       | 403   | 403 | 403  | 403   | 403    | 200     | 200   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    evidence_judge       | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    second_judge         | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    third_judge          | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    auditor              | 200   | 403 | 403  | 403   | 403    | 200     | 200   | 200   | 200    | 403     | 403   | 403    | 403 | 403 | 403
+    administrator        | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    neighbour            | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    clerk                | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200 | 200 | 404
+    second_clerk         | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200 | 200 | 404
+    case_officer         | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200 | 200 | 404
+    second_case_officer  | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200 | 200 | 404
+    third_case_officer   | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 200   | 200    | 200     | 200   | 404    | 200 | 200 | 404
+    paymaster            | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    second_paymaster     | 403   | 403 | 403  | 403   | 403    | 200     | 403   | 403   | 403    | 403     | 403   | 403    | 403 | 403 | 403
+    far_clerk            | 200   | 200 | 200  | 200   | 200    | 200     | 200   | 404   | 404    | 404     | 404   | 404    | 404 | 404 | 404
+    visitor              | 302   | 302 | 302  | 302   | 302    | 200     | 302   | 302   | 302    | 302     | 302   | 302    | 302 | 302 | 302
 """
-"""``CHANGE`` is for claims that were granted; this one was not yet. A county's clerk may step in for its townships."""
+"""``CHANGE`` is for claims that were granted; this one was not yet. A county's clerk may step in for its townships.
+``OFFER`` is for the office to which a claim is offered; this one is offered to none.
+"""
 
 DOING = """
-    who                  | FORM | OPEN | CODE | MOVE | FACTS | CORRECT | ATTACH | BATCH | SEARCH
-    village_reporter     | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    township_reporter    | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    county_reviewer      | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    city_officer         | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    second_officer       | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    evidence_judge       | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    second_judge         | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    third_judge          | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    auditor              | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    administrator        | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    neighbour            | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    clerk                | yes  | yes  | yes  | yes  | yes   | yes     | yes    | yes   | yes
-    case_officer         | yes  | yes  | yes  | yes  | yes   | yes     | yes    | yes   | yes
-    paymaster            | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403
-    far_clerk            | yes  | 404  | 404  | 404  | 404   | 404     | 404    | yes   | yes
-    visitor              | 302  | 302  | 302  | 302  | 302   | 302     | 302    | 302   | 302
+    who                  | FORM | OPEN | CODE | MOVE | FACTS | CORRECT | ATTACH | BATCH | SEARCH | HAND | OFFER
+    village_reporter     | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    township_reporter    | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    county_reviewer      | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    city_officer         | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    second_officer       | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    evidence_judge       | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    second_judge         | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    third_judge          | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    auditor              | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    administrator        | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    neighbour            | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    clerk                | yes  | yes  | yes  | yes  | yes   | yes     | yes    | yes   | yes | yes | 404
+    case_officer         | yes  | yes  | yes  | yes  | yes   | yes     | yes    | yes   | yes | yes | 404
+    paymaster            | 403  | 403  | 403  | 403  | 403   | 403     | 403    | 403   | 403 | 403 | 403
+    far_clerk            | yes  | 404  | 404  | 404  | 404   | 404     | 404    | yes   | yes | 404 | 404
+    visitor              | 302  | 302  | 302  | 302  | 302   | 302     | 302    | 302   | 302 | 302 | 302
 """
 """``yes``: the person gets through to what the page has to say about an empty or incomplete form."""
 
@@ -82,7 +84,7 @@ def addresses(desk):
         "FACTS": f"/claims/{claim}/facts", "CHANGE": f"/claims/{claim}/change",
         "PAPER": f"/claims/{claim}/papers/{paper}?for=decide", "OPEN": f"/claims/{claim}/open",
         "CODE": f"/claims/{claim}/code", "MOVE": f"/claims/{claim}/move", "CORRECT": f"/claims/{claim}/correct",
-        "ATTACH": f"/claims/{claim}/papers",
+        "ATTACH": f"/claims/{claim}/papers", "HAND": f"/claims/{claim}/hand-over", "OFFER": f"/claims/{claim}/offer",
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ OWN = """
     /family/mine/correct     | to the code        | 200             | to the code
     /family/mine/change      | to the code        | to the claim    | to the code
     /family/mine/renew       | to the code        | 405             | to the code
+    /family/mine/code        | to the code        | 405             | to the code
     /family/mine/appeal      | to the code        | to the claim    | to the code
     /family/mine/withdraw    | to the code        | 200             | to the code
     /family/mine/print       | to the code        | 200             | 405 or to the code

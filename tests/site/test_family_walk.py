@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from claims_office import claims_of, form, hire, make_claim
+from claims_office import Made, application, claims_of, form, hire, make_claim
 from huimin.benefits.claims import Stage
 
 CODE = re.compile(r"<span>([A-Z0-9]{4}(?:-[A-Z0-9]{4}){3})</span>")
@@ -260,3 +261,19 @@ def test_answers_to_what_am_i_entitled_to_go_along_in_the_body_and_are_not_asked
     assert 'id="q-child_birth-m" name="q-child_birth-m" inputmode="numeric" maxlength="2" size="2" value="6"' in (
         family.post(here, carried).text
     )
+
+
+def test_a_family_makes_a_code_that_only_it_knows(shared):
+    """The clerk printed the first one: it stops at once, in the clerk's own browser too, and the family stays in."""
+    taken = claims_of(shared, "clerk").take(replace(application(shared, child=90), by_family=False))
+    made = Made(taken.claim, taken.receipt_code)
+    clerk, family = enter(shared, made), enter(shared, made)
+    assert "printed at the office" in family.get("/family/mine").text
+    assert family.post("/family/mine/code").url == "/family/receipt"
+    code = CODE.search(family.get("/family/receipt").text)[1]
+    assert "printed at the office" not in family.get("/family/mine").text
+    assert "Your receipt code" in clerk.get("/family/mine").text and "测试" not in clerk.get("/family/mine").text
+    assert shared.client().post("/family/mine", {"code": made.code}).status_code == 400
+    assert shared.client().post("/family/mine", {"code": code}).status_code == 302
+    shared.client("clerk").post(f"/claims/{made.number}/code")  # the office checked who asks, and gave another
+    assert "Your receipt code" in family.get("/family/mine").text

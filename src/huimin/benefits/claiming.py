@@ -15,8 +15,9 @@ def claim_window(benefit: Benefit, known: Known) -> tuple[date | None, date | No
     value = known.values.get(rule.of) if rule is not None else None
     if rule is None or value is None:
         return None, None
-    first = max(day_of(int(value)), rule.not_before or date.min)
-    match rule.until:
+    since = day_of(int(value))
+    first = max(since, rule.not_before or date.min)
+    match rule.until if since == first else rule.earlier_until or rule.until:
         case "end_of_year":
             return first, date(first.year, 12, 31)
         case "end_of_next_year":

@@ -10,7 +10,7 @@ from typing import Any
 from huimin.benefits.claims import Stage
 from huimin.benefits.payments import Award
 from huimin.findings import Finding
-from huimin.tasks.claims import awarding, batch, ending, looking, telling
+from huimin.tasks.claims import awarding, batch, ending, handing, looking, telling
 from huimin.tasks.claims.advising import beside
 from huimin.tasks.claims.applying import identity_key
 from huimin.tasks.claims.counting import Count
@@ -24,7 +24,7 @@ from huimin.tasks.claims.ports import (
     ViewRow,
 )
 from huimin.tasks.claims.records import Wanted
-from huimin.wiring import claims_daily
+from huimin.wiring import claims_daily, claims_rekey
 from huimin.wiring.claims_moves import ClaimMoves
 
 
@@ -39,18 +39,22 @@ class Claims(ClaimMoves):
     def _wanted(
         self, stages: Sequence[str] = (), areas: Iterable[str] | None = None, benefit: str = "", late: bool = False,
         steps: Sequence[int] = (), appealed: bool | None = None, held: bool | None = None,
-        renew_before: date | None = None, not_by: str = "",
+        renew_before: date | None = None, not_by: str = "", passing: str = "",
+        claims: Iterable[str] | None = None,
     ) -> Wanted:  # fmt: skip
-        return Wanted(tuple(stages), None if areas is None else frozenset(areas), benefit, None,
+        numbers = None if claims is None else frozenset(n for one in claims if (n := claim_of(one)) is not None)
+        return Wanted(tuple(stages), None if areas is None else frozenset(areas), benefit, numbers,
                       self.now.date() if late else None, tuple(steps), appealed, held, renew_before,
-                      not_by=not_by)  # fmt: skip
+                      not_by=not_by, passing=passing)  # fmt: skip
 
     def heads(self, *, limit: int | None = 100, offset: int = 0, **wanted: Any) -> list[ClaimHead]:
         """A page of claims, what is due first comes first; nothing personal.
 
         Args:
             wanted: ``stages``, ``areas`` (keys, None: all), ``benefit``, ``late``, ``steps`` (whose turn it is),
-                ``appealed``, ``held``, ``renew_before``, ``not_by`` (without proposals of this person).
+                ``appealed``, ``held``, ``renew_before``, ``not_by`` (without proposals of this person), ``passing``
+                (``in``: on the way to these areas, ``offered``: from them too, ``gone``: handed over by one),
+                ``claims`` (their numbers).
         """
         self._noticed()
         return self.store.heads(self._wanted(**wanted), self.now.date(), limit, offset)
@@ -94,6 +98,21 @@ class Claims(ClaimMoves):
     def skeleton(self, claim: str) -> ClaimSkeleton:
         """A claim without anything personal."""
         return looking.skeleton(self.desk, claim)
+
+    def offered(self, claim: str) -> handing.Offered:
+        """A claim as the office sees it to which it is offered; see :func:`.handing.offered`."""
+        return handing.offered(self.desk, claim)
+
+    def there(self, claim: str, area: str, since: date) -> handing.There:
+        """What would become of a claim in another area from a day on.
+
+        Raises:
+            Invalid: there is no such area, or it has the claim already.
+        """
+        desk = self.desk
+        record = desk.record(claim)
+        handing.target_or_refuse(desk, record, area)
+        return handing.there(desk, record, area, since)
 
     def views(self, claim: str) -> list[ViewRow]:
         """Who of the office looked into a claim, when and why."""
@@ -151,6 +170,10 @@ class Claims(ClaimMoves):
         """Erase the contents of every claim whose time is over; their numbers."""
         return claims_daily.tidy(self)
 
+    def rekey(self, progress: Callable[[int, int, str], None] = batch.quiet) -> claims_rekey.Rekeyed:
+        """Turn over the master key; see :func:`.claims_rekey.rekey`."""
+        return claims_rekey.rekey(self, progress)
+
     def breach(
         self, first: date, last: date, target: Path, views_by: str = "", contact: str = "",
         langs: Sequence[str] = ("zh", "en"),
@@ -180,7 +203,8 @@ class Claims(ClaimMoves):
         """What a benefit's claims are owed up to the month ``until``, with what has to be taken back, and the claims
         whose payments wait.
         """
-        booked = {claim: {one.month for one in rows} for claim, rows in self.ledger().standings(benefit).items()}
+        booked = {claim: {one.month: one.area for one in rows}
+                  for claim, rows in self.ledger().standings(benefit).items()}  # fmt: skip
         return awarding.awards(self.desk, benefit, until, booked)
 
     def awards(self, benefit: str, until: int) -> tuple[list[Award], list[Finding]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huimin.adapters.private_files import private_file
 from huimin.benefits.claims import Stage, plan_of, stand
 from huimin.benefits.payments import State
 from huimin.tasks.claims import breach as breaches
@@ -103,11 +104,10 @@ def statistics(
     """Protected counts of the claims taken between two days, at the areas wanted and above villages."""
     end_notices(claims)
     today = claims.now.date()
-    heads = [one for one in claims.store.heads(Wanted(), today)
-             if (first is None or first <= one.taken_at) and (last is None or one.taken_at <= last)]  # fmt: skip
+    tallies = claims.store.tallies(first, last)
     tree = claims.place.definitions.areas.at(today)
     levels = [level for level in claims.place.definitions.areas.levels.codes if level != "village"]
-    return counting.counted(heads, claims.benefits, tree, levels, areas)
+    return counting.counted(tallies, claims.benefits, tree, levels, areas)
 
 
 @dataclass(frozen=True)
@@ -163,8 +163,7 @@ def _reached(claims: Claims, first: datetime, last: datetime, by: str) -> list[C
 def _list(path: Path, heads: list[ClaimHead]) -> Path:
     """The claims concerned, without a name: whoever writes to the families opens each with its purpose."""
     path.unlink(missing_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+    with TextIOWrapper(private_file(path), encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("claim", "benefit", "area"))
         writer.writerows(breaches.rows(heads))

@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 from huimin.benefits.claims import Move
-from huimin.tasks.claims import looking, moving
-from huimin.tasks.claims.applying import identity_key
+from huimin.tasks.claims import handing, looking, moving
 from huimin.tasks.claims.desk import refusal
 from huimin.tasks.claims.facts import FACTS
+from huimin.tasks.claims.marks import identity_hash
 from huimin.tasks.claims.numbers import new_receipt_code, number_of, plain_code
 from huimin.tasks.claims.ports import (
     AccountGiven,
     Application,
     ClaimCard,
+    ClaimSkeleton,
     Paper,
     Purpose,
     Taken,
@@ -128,6 +129,27 @@ class ClaimMoves(ClaimOffice):
         """The decision stands."""
         return self._move(claim, Move.DISMISS, words=words, seen=seen)
 
+    # --- from one office to another
+
+    def hand_over(self, claim: str, area: str, since: date, words: str, seen: int | None = None) -> ClaimCard:
+        """Offer a claim to the office of another area, to be its own from a day on, with the reason.
+
+        Raises:
+            Invalid: there is no such area, it has the claim already, or the day is none on which it could move.
+        """
+        desk = self.desk
+        with self.store.turn():
+            handing.target_or_refuse(desk, desk.record(claim), area)
+            return self._move(claim, Move.HAND_OVER, area=area, since=since, words=words, seen=seen)
+
+    def receive(self, claim: str, words: str = "", seen: int | None = None) -> ClaimSkeleton:
+        """Take over what another office offers; from here on it is this office's, and no longer the other's."""
+        return looking.skeleton_of(self.desk, moving.move(self.desk, claim, Move.RECEIVE, words=words, seen=seen))
+
+    def send_back(self, claim: str, words: str, seen: int | None = None) -> ClaimSkeleton:
+        """Send back what another office offers, or take back what the own one offered, with the reason."""
+        return looking.skeleton_of(self.desk, moving.move(self.desk, claim, Move.SEND_BACK, words=words, seen=seen))
+
     def correct(
         self, claim: str, particulars: Mapping[str, Any], words: str = "", seen: int | None = None
     ) -> ClaimCard:
@@ -161,8 +183,7 @@ class ClaimMoves(ClaimOffice):
         """Let a claim be found by the identity numbers that were put right."""
         for who in ("claimant", "subject"):
             if "identity" in people.get(who, {}):
-                key = identity_key(people[who]["identity"])
-                self.store.mark(self.desk.number(claim), who, self.store.hash("identity", key) if key else "")
+                self.store.mark(self.desk.number(claim), who, identity_hash(self.store.hash, people[who]["identity"]))
 
     # --- papers and receipt codes
 
@@ -196,9 +217,13 @@ class ClaimMoves(ClaimOffice):
             self.store.mark(record.root.id, "receipt", self.store.hash("receipt", plain_code(code)))
         return code
 
+    def code_print(self, claim: str) -> str:
+        """By which a browser knows again that the code it was opened with still counts; empty once erased."""
+        return self.store.marked(self.desk.number(claim), "receipt")[:16]
+
     def by_receipt(self, code: str) -> str | None:
         """The claim that a receipt code opens; None: none. Whatever is typed takes the same work."""
-        found = self.store.found("receipt", self.store.hash("receipt", plain_code(code) or "none"))
+        found = self.store.by_receipt(plain_code(code) or "none")
         return number_of(found[0]) if found else None
 
 

@@ -21,7 +21,7 @@ from huimin.tasks.claims.ports import (
     AccountGiven,
     ClaimCard,
 )
-from huimin.tasks.claims.records import Record, Root
+from huimin.tasks.claims.records import Record
 from huimin.wiring.benefits import benefits_of, texts_of
 from huimin.wiring.workspace import Workspace
 
@@ -71,9 +71,7 @@ class ClaimOffice:
         """This moment; in a demonstration on the day that it takes for today."""
         if self._moment is not None:
             return self._moment.astimezone(self._settings.zone)
-        moment = datetime.now(self._settings.zone)
-        day = self._settings.today
-        return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+        return self._settings.now()
 
     @cached_property
     def store(self) -> DjangoClaims:
@@ -88,8 +86,7 @@ class ClaimOffice:
         from huimin.adapters.claims.store import any_claims, check_key
 
         keys = open_keys(self.place.folder / "data" / KEY, make=not any_claims(alias))
-        check_key(alias, keys)
-        return open_claims(alias, keys, self.place.folder / "data" / PAPERS, self._settings.zone)
+        return open_claims(alias, check_key(alias, keys), self.place.folder / "data" / PAPERS, self._settings.zone)
 
     @cached_property
     def benefits(self) -> Mapping[str, Benefit]:
@@ -120,8 +117,8 @@ class ClaimOffice:
             "" if self.family else self.who, self._actor, self._path,
         )  # fmt: skip
 
-    def _actor(self, root: Root, plan: Plan) -> Actor:
-        return actor_of("" if self.family else self.who, self.rights, self.place.definitions.areas, root, plan)
+    def _actor(self, record: Record, plan: Plan) -> Actor:
+        return actor_of("" if self.family else self.who, self.rights, self.place.definitions.areas, record, plan)
 
     def _path(self, key: str) -> tuple[str, ...]:
         """The codes and keys of an area and all above it; nothing for one that there is not."""

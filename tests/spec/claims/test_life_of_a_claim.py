@@ -29,7 +29,9 @@ FAMILY = Actor()
 CLERK = Actor("clerk", frozenset({0}))
 COUNTY = Actor("county", frozenset({0, 1}), decide=True)
 SECOND = Actor("second", frozenset({0, 1}), decide=True)
-WHO = {"family": FAMILY, "clerk": CLERK, "county": COUNTY, "second": SECOND}
+EAST = Actor("east", receives=True)
+"""Somebody of another office, who takes over what is offered to it."""
+WHO = {"family": FAMILY, "clerk": CLERK, "county": COUNTY, "second": SECOND, "east": EAST}
 
 
 def day_of(text: str) -> date:
@@ -210,7 +212,7 @@ def test_whatever_happens_maker_and_checker_are_two_and_moves_are_only_those_off
         who, move = data.draw(st.sampled_from(offers))
         outcome = data.draw(st.sampled_from(["yes", "no"])) if move is Move.PROPOSE else ""
         event = Event(len(events) + 1, move, WHO[who].name, datetime(today.year, today.month, today.day, 12),
-                      today, outcome, worded=True)  # fmt: skip
+                      today, outcome, True, "east" if move is Move.HAND_OVER else "")  # fmt: skip
         check_move(standing, event, WHO[who], PLAN)
         events.append(event)
         after = stand(PLAN, events, WEEKDAYS, today)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from huimin.adapters.sealing import KeyPlace, NothingSealed, NotOpened, Sealer, derived, keyed_hash, new_key
+from huimin.adapters.sealing import KEY, KeyPlace, NothingSealed, NotOpened, Sealer, derived, keyed_hash, new_key
 from huimin.findings import Finding, Invalid, Severity
 
 PLACE = KeyPlace(
     "HUIMIN_CLAIMS_KEY", "HUIMIN_CLAIMS_KEY_FILE", "claim-key-missing", "claim-key-wrong", "claim-key-open-to-others"
 )
+
+FORMER = b"former keys of hashes"
+"""What the sealed keys of former hashes are bound to."""
 
 
 class ClaimKey:
@@ -51,15 +54,56 @@ class ClaimKey:
 
 
 class ClaimKeys:
-    """The master key."""
+    """The master key. ``former``: the keys of hashes before it was turned over, the earliest first."""
 
-    def __init__(self, master: bytes) -> None:
+    def __init__(self, master: bytes, former: Sequence[bytes] = ()) -> None:
         self._wrap = Sealer(derived(PLACE.checked(master), "huimin claims wrap"))
         self._hash = derived(master, "huimin claims search")
+        self._former = tuple(former)
 
     def hash(self, kind: str, text: str) -> str:
         """The keyed hash by which a claim is found; of another kind it is another."""
-        return keyed_hash(self._hash, f"{kind}\n{text}")
+        return _hashed(self._hash, kind, text)
+
+    def hashes(self, kind: str, text: str) -> tuple[str, ...]:
+        """The hash, and those that a text has that was hashed before the key was turned over."""
+        found = [self.hash(kind, text)]
+        for at, first in enumerate(self._former):
+            made = _hashed(first, kind, text)
+            for later in (*self._former[at + 1 :], self._hash):
+                made = keyed_hash(later, made)
+            found.append(made)
+        return tuple(found)
+
+    def follow(self, hashed: str) -> str:
+        """The hash that follows a hash made with the key before this one."""
+        return keyed_hash(self._hash, hashed)
+
+    def after(self, before: ClaimKeys) -> ClaimKeys:
+        """The same key, as the one that follows another."""
+        made = ClaimKeys.__new__(ClaimKeys)
+        made._wrap, made._hash, made._former = self._wrap, self._hash, (*before._former, before._hash)
+        return made
+
+    def knowing(self, sealed: bytes) -> ClaimKeys:
+        """The same key with the keys of former hashes, as :meth:`sealed_former` gave them."""
+        made = ClaimKeys.__new__(ClaimKeys)
+        text = self._wrap.open(sealed, FORMER) if sealed else b""
+        made._wrap, made._hash = self._wrap, self._hash
+        made._former = tuple(text[at : at + KEY] for at in range(0, len(text), KEY))
+        return made
+
+    def sealed_former(self) -> bytes:
+        """The keys of former hashes, sealed; empty where there are none."""
+        return self._wrap.seal(b"".join(self._former), FORMER) if self._former else b""
+
+    def rewrapped(self, claim: int, wrapped: bytes, before: ClaimKeys) -> bytes:
+        """A claim's key, wrapped by this master key instead of the one before.
+
+        Raises:
+            Invalid: it was wrapped by another than the one before.
+        """
+        return self._wrap.seal(before._unwrapped(claim, wrapped), _bound(claim))
 
     @property
     def print(self) -> str:
@@ -77,10 +121,17 @@ class ClaimKeys:
         Raises:
             Invalid: it was wrapped by another master key.
         """
+        return ClaimKey(claim, self._unwrapped(claim, wrapped))
+
+    def _unwrapped(self, claim: int, wrapped: bytes) -> bytes:
         try:
-            return ClaimKey(claim, self._wrap.open(wrapped, _bound(claim)))
+            return self._wrap.open(wrapped, _bound(claim))
         except (NotOpened, NothingSealed):
             raise _trouble("claim-key-other", claim=claim) from None
+
+
+def _hashed(key: bytes, kind: str, text: str) -> str:
+    return keyed_hash(key, f"{kind}\n{text}")
 
 
 def _bound(claim: int) -> bytes:

@@ -42,6 +42,20 @@ class KeyPrint(models.Model):
     """By which the master key is known again: with another one nothing is found, and nothing must be taken."""
 
     print = models.CharField(max_length=64, primary_key=True, help_text="keyed hash of a fixed text")
+    former = models.BinaryField(default=b"", help_text="keys of former hashes, the earliest first, sealed")
+
+
+class NextKey(models.Model):
+    """A claim's key and hashes, prepared for the master key that is to follow; thrown away once that is in use."""
+
+    claim = models.OneToOneField(Claim, models.PROTECT, primary_key=True, related_name="next_key")
+    events = models.SmallIntegerField(help_text="how many there were when this was prepared")
+    wrapped = models.BinaryField()
+    print = models.CharField(max_length=64, help_text="of the master key that it is for")
+    receipt = models.CharField(max_length=64, blank=True)
+    subject = models.CharField(max_length=64, blank=True)
+    claimant = models.CharField(max_length=64, blank=True)
+    live = models.CharField(max_length=64, blank=True)
 
 
 class Mark(models.Model):
@@ -85,6 +99,8 @@ class Event(models.Model):
     rule = models.CharField(max_length=100, blank=True, help_text="version of the rule")
     since = models.DateField(null=True, help_text="the day from which a change or a stop counts")
     worded = models.BooleanField(help_text="whether a reason was given; the words are sealed")
+    # NULL so that the column can be added without making the table anew, which would lose its triggers.
+    area = models.CharField(max_length=100, null=True, help_text="of a handing over: key of the area it goes to")
     at = models.DateTimeField()
 
     class Meta:
@@ -127,7 +143,7 @@ class State(models.Model):
 
     claim = models.OneToOneField(Claim, models.PROTECT, primary_key=True, related_name="state")
     benefit = models.CharField(max_length=100)
-    area = models.CharField(max_length=100)
+    area = models.CharField(max_length=100, help_text="key of the area whose office has it now")
     stage = models.CharField(max_length=10)
     step = models.SmallIntegerField(help_text="whose turn it is, from 0; -1: nobody's")
     round = models.SmallIntegerField()
@@ -143,12 +159,16 @@ class State(models.Model):
     appealed = models.BooleanField()
     appeal_due = models.DateField(null=True)
     erased = models.BooleanField(default=False)
+    offered = models.CharField(max_length=100, null=True, help_text="key of the area that it is offered to")
+    before = models.CharField(max_length=100, null=True, help_text="key of the area that handed it over last")
 
     class Meta:
         indexes = [
             models.Index(fields=["stage", "area", "due"], name="state_list"),
             models.Index(fields=["area", "due"], name="state_area"),
             models.Index(fields=["benefit", "stage"], name="state_benefit"),
+            models.Index(fields=["offered"], name="state_offered", condition=Q(offered__isnull=False)),
+            models.Index(fields=["before"], name="state_before", condition=Q(before__isnull=False)),
         ]
 
 

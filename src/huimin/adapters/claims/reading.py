@@ -23,11 +23,13 @@ from huimin.adapters.claims.models import (
     Sealed,
     View,
 )
+from huimin.tasks.claims.counting import Tally
 from huimin.tasks.claims.numbers import number_of
 from huimin.tasks.claims.ports import ClaimHead, Purpose, ViewRow
 from huimin.tasks.claims.records import Logged, Record, Root, Wanted
 
 _CHUNK = 900
+_LINE = ("claim_id", "number", "move", "person", "at", "since", "outcome", "worded", "turn", "machine", "rule", "area")
 Contents = Mapping[tuple[int, int], Mapping[str, Any]]
 """(claim, line) -> what was sealed."""
 
@@ -45,6 +47,11 @@ class ClaimReader:
     def hash(self, kind: str, text: str) -> str:
         """The keyed hash of an identity number, a receipt code or a key of what is granted."""
         return self._keys.hash(kind, text)
+
+    def by_receipt(self, code: str) -> list[int]:
+        """The claims that a receipt code opens, made with the key in use or with one before it."""
+        rows = Mark.objects.using(self._alias).filter(kind="receipt", hash__in=self._keys.hashes("receipt", code))
+        return list(rows.values_list("claim_id", flat=True))
 
     def records(self, claims: Iterable[int], opened: bool = True) -> dict[int, Record]:
         """Claims with their logs; with contents where ``opened``."""
@@ -65,11 +72,10 @@ class ClaimReader:
         erased = set(Erasure.objects.using(self._alias).filter(claim_id__in=claims).values_list("claim_id", flat=True))
         logs: dict[int, list[Logged]] = defaultdict(list)
         rows = Event.objects.using(self._alias).filter(claim_id__in=claims).order_by("claim_id", "number")
-        for claim, number, move, person, at, since, outcome, worded, turn, machine, rule in rows.values_list(
-            "claim_id", "number", "move", "person", "at", "since", "outcome", "worded", "turn", "machine", "rule"
-        ):
+        lines = rows.values_list(*_LINE)
+        for claim, number, move, person, at, since, outcome, worded, turn, machine, rule, area in lines:
             logs[claim].append(Logged(number, move, person, at.astimezone(self._zone), since, outcome, worded, turn,
-                                      machine, rule, contents.get((claim, number))))  # fmt: skip
+                                      machine, rule, contents.get((claim, number)), area or ""))  # fmt: skip
         return {
             row.id: Record(Root(row.id, row.benefit, row.area, row.payee, row.by_family, row.day,
                                 marks[row.id].get("subject", ""), marks[row.id].get("claimant", "")),
@@ -97,6 +103,11 @@ class ClaimReader:
         rows = Mark.objects.using(self._alias).filter(kind=kind, hash=hashed).order_by("claim_id")
         return list(rows.values_list("claim_id", flat=True))
 
+    def marked(self, claim: int, kind: str) -> str:
+        """The keyed hash by which a claim is found; empty where it has none of this kind, or was erased."""
+        rows = Mark.objects.using(self._alias).filter(claim_id=claim, kind=kind)
+        return rows.values_list("hash", flat=True).first() or ""
+
     def granted(self, benefit: str) -> list[Record]:
         """The claims of a benefit that were granted at some time."""
         rows = Event.objects.using(self._alias).filter(claim__benefit=benefit, move="confirm", outcome="yes")
@@ -119,6 +130,10 @@ class ClaimReader:
     def count(self, wanted: Wanted) -> int:
         """How many claims a list has."""
         return lists.chosen(self._alias, wanted).count()
+
+    def tallies(self, first: date | None, last: date | None) -> list[Tally]:
+        """How many claims taken between two days there are, by benefit, area and stage."""
+        return lists.tallies(self._alias, first, last)
 
     def views(self, claim: int) -> list[ViewRow]:
         """Who looked into a claim, the earliest first."""

@@ -20,12 +20,14 @@ from huimin.adapters.claims.models import (
     KeyPrint,
     Live,
     Mark,
+    NextKey,
     Rule,
     Sealed,
     State,
 )
 from huimin.adapters.claims.models import Paper as PaperRow
 from huimin.adapters.claims.reading import ClaimReader, chunks
+from huimin.adapters.private_files import private_file
 from huimin.adapters.turns import wait_for_turn
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.claims.numbers import claim_of, number_of
@@ -33,7 +35,7 @@ from huimin.tasks.claims.ports import ViewRow
 from huimin.tasks.claims.records import Kept, NewClaim
 
 _EVENT = ("claim_id", "number", "move", "turn", "person", "signer", "outcome", "machine", "rule", "since", "worded",
-          "at")  # fmt: skip
+          "at", "area")  # fmt: skip
 _CLAIM = ("id", "benefit", "area", "payee", "by_family", "day", "at")
 
 
@@ -45,6 +47,7 @@ class DjangoClaims(ClaimReader):
         """A transaction in which nobody else changes claims. SQLite has one writer anyway."""
         with transaction.atomic(using=self._alias):
             wait_for_turn(self._alias, "claims")
+            check_key(self._alias, self._keys)  # it may have been turned over since it was read
             yield
 
     # --- writing
@@ -57,7 +60,8 @@ class DjangoClaims(ClaimReader):
         """New claims, each with a key of its own and its first event."""
         when = moment(self._alias, kept[0].logged.at) if kept else None
         roots = [one.root for one in claims]
-        KeyPrint.objects.using(self._alias).get_or_create(print=self._keys.print)
+        if not KeyPrint.objects.using(self._alias).exists():
+            KeyPrint.objects.using(self._alias).create(print=self._keys.print)
         insert(self._alias, "claims_claim", _CLAIM, (
             (one.id, one.benefit, one.area, one.payee, one.by_family, one.day, when) for one in roots))  # fmt: skip
         keys = {one.id: self._keys.new(one.id) for one in roots}
@@ -86,7 +90,7 @@ class DjangoClaims(ClaimReader):
     def _log(self, kept: Sequence[Kept], keys: dict[int, ClaimKey]) -> None:
         insert(self._alias, "claims_event", _EVENT, (
             (one.root.id, log.number, str(log.move), log.turn, log.person, signer(log.person), log.outcome, log.machine,
-             log.rule, log.since, log.worded, moment(self._alias, log.at))
+             log.rule, log.since, log.worded, moment(self._alias, log.at), log.area or None)
             for one in kept for log in (one.logged,)))  # fmt: skip
         insert(self._alias, "claims_sealed", ("claim_id", "number", "data"), (
             (one.root.id, one.logged.number, keys[one.root.id].seal(one.logged.number, one.logged.content))
@@ -131,7 +135,7 @@ class DjangoClaims(ClaimReader):
         name = secrets.token_hex(16)
         place = self._papers / name[:2] / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with private_file(place) as file:
             file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
@@ -159,7 +163,8 @@ class DjangoClaims(ClaimReader):
 
         The files of papers go last: should that fail, they can no longer be opened by anybody.
         """
-        DataKey.objects.using(self._alias).filter(claim_id=claim).delete()
+        for one in (DataKey, NextKey):
+            one.objects.using(self._alias).filter(claim_id=claim).delete()
         Sealed.objects.using(self._alias).filter(claim_id=claim).delete()
         Mark.objects.using(self._alias).filter(claim_id=claim).delete()
         Live.objects.using(self._alias).filter(claim_id=claim).delete()
@@ -178,15 +183,23 @@ def _marks(one: NewClaim) -> tuple[tuple[str, str], ...]:
     return ("receipt", one.receipt), ("subject", one.root.subject), ("claimant", one.root.claimant)
 
 
-def check_key(alias: str, keys: ClaimKeys) -> None:
-    """Refuse a master key that is not the one of the claims that are there.
+def check_key(alias: str, keys: ClaimKeys) -> ClaimKeys:
+    """The master key with what it needs to find claims taken before it was turned over.
 
     Raises:
         Invalid: it is another: nothing would be found with it, not even that a claim was made before.
     """
-    known = KeyPrint.objects.using(alias).values_list("print", flat=True).first()
-    if known is not None and known != keys.print:
+    known = KeyPrint.objects.using(alias).first()
+    if known is None:
+        return keys
+    if known.print != keys.print:
         raise Invalid([Finding("claim-key-changed", Severity.ERROR)])
+    return keys.knowing(bytes(known.former))
+
+
+def in_use(alias: str, keys: ClaimKeys) -> bool:
+    """Whether this is the master key of the claims that are there."""
+    return KeyPrint.objects.using(alias).filter(pk=keys.print).exists()
 
 
 def any_claims(alias: str) -> bool:

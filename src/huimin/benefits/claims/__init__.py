@@ -7,8 +7,9 @@ else. No name, number or fact of a person is in here but what :func:`dues` is to
 from huimin.benefits.claims.dues import Dues, Told, dues
 from huimin.benefits.claims.events import APPLIES, NEEDS_WORDS, Event, Move, Stage
 from huimin.benefits.claims.moves import Actor, check_move, open_moves
+from huimin.benefits.claims.offices import Handed, by_office, office_on
 from huimin.benefits.claims.plan import Plan, PlanStep, plan_of
-from huimin.benefits.claims.standing import Standing, stand
+from huimin.benefits.claims.standing import Offer, Standing, stand
 
 __all__ = [
     "APPLIES",
@@ -16,14 +17,18 @@ __all__ = [
     "Actor",
     "Dues",
     "Event",
+    "Handed",
     "Move",
+    "Offer",
     "Plan",
     "PlanStep",
     "Stage",
     "Standing",
     "Told",
+    "by_office",
     "check_move",
     "dues",
+    "office_on",
     "open_moves",
     "plan_of",
     "stand",

@@ -52,6 +52,12 @@ class Move(StrEnum):
     UPHOLD = "uphold"
     """The appeal is right: others decide anew."""
     DISMISS = "dismiss"
+    HAND_OVER = "hand-over"
+    """The family has moved: its office offers the claim to that of another area, from a day on."""
+    RECEIVE = "receive"
+    """The other office takes the claim; from here on it is its own."""
+    SEND_BACK = "send-back"
+    """The offer comes to nothing: the other office sent the claim back, or its own took the offer back."""
 
 
 YES, NO = "yes", "no"
@@ -74,6 +80,9 @@ APPLIES: dict[Move, frozenset[Stage]] = {
     Move.APPEAL: frozenset({Stage.REFUSED, Stage.STOPPED, Stage.GRANTED, Stage.HELD}),
     Move.UPHOLD: frozenset({Stage.REFUSED, Stage.STOPPED, Stage.GRANTED, Stage.HELD}),
     Move.DISMISS: frozenset({Stage.REFUSED, Stage.STOPPED, Stage.GRANTED, Stage.HELD}),
+    Move.HAND_OVER: frozenset({Stage.TAKEN, Stage.ASKED, Stage.GRANTED, Stage.HELD}),
+    Move.RECEIVE: frozenset({Stage.TAKEN, Stage.ASKED, Stage.GRANTED, Stage.HELD}),
+    Move.SEND_BACK: frozenset(Stage) - {Stage.WITHDRAWN},
 }
 """The stages in which a move can be made."""
 
@@ -81,7 +90,18 @@ FAMILY = frozenset({Move.TAKE, Move.COMPLETE, Move.WITHDRAW, Move.CHANGE, Move.C
 """What the family does itself, or a clerk in its name."""
 
 NEEDS_WORDS = frozenset(
-    {Move.ASK, Move.RETURN, Move.OBJECT, Move.HOLD, Move.STOP, Move.APPEAL, Move.UPHOLD, Move.DISMISS}
+    {
+        Move.ASK,
+        Move.RETURN,
+        Move.OBJECT,
+        Move.HOLD,
+        Move.STOP,
+        Move.APPEAL,
+        Move.UPHOLD,
+        Move.DISMISS,
+        Move.HAND_OVER,
+        Move.SEND_BACK,
+    }
 )
 """What is not done without saying why; nor is a proposal of no."""
 
@@ -94,9 +114,10 @@ class Event:
         number: 1, 2, … without gaps.
         by: user name of whoever did it; empty: the family itself.
         at: the moment, in the office's time zone.
-        since: of a change, correction or stop: the day from which it counts (None: from the beginning).
+        since: of a change, correction, stop or handing over: the day from which it counts (None: from the beginning).
         outcome: of a proposal: ``yes`` or ``no``.
         worded: whether a reason was given; the words themselves are kept sealed elsewhere.
+        area: of a handing over: key of the area that it goes to.
     """
 
     number: int
@@ -106,3 +127,4 @@ class Event:
     since: date | None = None
     outcome: str = ""
     worded: bool = False
+    area: str = ""

@@ -8,12 +8,22 @@ from datetime import date
 
 from huimin.benefits.ages import add_months
 from huimin.benefits.claims.events import NO, YES, Event, Move, Stage
+from huimin.benefits.claims.offices import Handed
 from huimin.benefits.claims.plan import Plan
 from huimin.workflow.days import WorkingDays, add_working_days, due, working_days_between
 
 RUNNING = frozenset({Stage.GRANTED, Stage.HELD})
 HOLD_DAYS = 15
 """Working days after which a hold is late: somebody has to clear it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A claim on its way to the office of ``area``, to be its own from the day ``since``; ``by``: who offered it."""
+
+    area: str
+    since: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Standing:
         renew_by: the last day for the yearly confirmation. held: whether payments wait, also while a round is open.
         appeal_until: the last day to appeal. appealed: an appeal waits. appeal_due: the last day to answer it.
         notice_until: the last day of public notice.
+        offer: where it is offered to; None: nowhere.
+        moves: the offices that took it over, the earliest first; the last has it now.
     """
 
     number: int = 0
@@ -58,6 +70,8 @@ class Standing:
     appealed: bool = False
     appeal_due: date | None = None
     notice_until: date | None = None
+    offer: Offer | None = None
+    moves: tuple[Handed, ...] = ()
 
     @property
     def paid(self) -> bool:
@@ -152,7 +166,7 @@ def _return(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
 def _withdraw(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
     if at.running:  # only what was opened is taken back; what was granted stands
         return replace(at, stage=Stage.HELD if at.held else Stage.GRANTED, running=False, outcome=YES, due=None)
-    return replace(at, stage=Stage.WITHDRAWN, outcome="", due=None, notice_until=None)
+    return replace(at, stage=Stage.WITHDRAWN, outcome="", due=None, notice_until=None, offer=None)
 
 
 def _object(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
@@ -204,12 +218,26 @@ def _dismiss(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
     return replace(at, appealed=False, appeal_due=None, appeal_until=None)
 
 
+def _hand_over(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
+    return replace(at, offer=Offer(event.area, event.since or day, event.by))
+
+
+def _receive(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
+    # Deadlines go on: what the offices need among themselves is not the family's time.
+    return replace(at, offer=None, moves=(*at.moves, Handed(event.area, event.since or day, day)))
+
+
+def _send_back(fold: _Fold, at: Standing, event: Event, day: date) -> Standing:
+    return replace(at, offer=None)
+
+
 _Step = Callable[[_Fold, Standing, Event, date], Standing]
 _AFTER: dict[Move, _Step] = {
     Move.TAKE: _take, Move.ASK: _ask, Move.COMPLETE: _complete, Move.PROPOSE: _propose, Move.CONFIRM: _confirm,
     Move.RETURN: _return, Move.WITHDRAW: _withdraw, Move.OBJECT: _object, Move.CHANGE: _change,
     Move.CORRECT: _correct, Move.RENEW: _renew, Move.HOLD: _hold, Move.RESUME: _resume, Move.STOP: _stop,
     Move.APPEAL: _appeal, Move.UPHOLD: _uphold, Move.DISMISS: _dismiss,
+    Move.HAND_OVER: _hand_over, Move.RECEIVE: _receive, Move.SEND_BACK: _send_back,
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from huimin.cli.claim_shown import (
     AREA,
-    BY,
     CLAIM,
     WORDS,
     below,
@@ -19,7 +17,7 @@ from huimin.cli.claim_shown import (
     print_heads,
     print_skeleton,
 )
-from huimin.cli.options import ALL, DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist
+from huimin.cli.options import ALL, BY, DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist
 from huimin.cli.printing import exit_code, finding_record, out, print_findings, print_json, print_table
 from huimin.cli.words import spoken, t
 
@@ -111,11 +109,13 @@ def export(
     """Write everything there is of a claim."""
     import json as encoder
 
+    from huimin.adapters.private_files import private_file
+
     with claims_of(workspace, by) as claims:
         made = claims.export(claim)
     target.unlink(missing_ok=True)
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        encoder.dump(made, file, ensure_ascii=False, indent=1, default=str)
+    with private_file(target) as file:
+        file.write(encoder.dumps(made, ensure_ascii=False, indent=1, default=str).encode())
     if json:
         print_json({"claim": claim, "file": str(target)})
         return DONE

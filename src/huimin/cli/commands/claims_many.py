@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from huimin.cli.claim_shown import AREA, BENEFIT, BY, below, claims_of, day, head_record, print_heads
-from huimin.cli.options import ALL, DONE, HERE, JSON, LANGUAGE, WORKSPACE
+from huimin.cli.claim_shown import AREA, below, claims_of, day, head_record, print_heads
+from huimin.cli.options import ALL, BENEFIT, BY, DONE, HERE, JSON, LANGUAGE, WORKSPACE
 from huimin.cli.pay_shown import yuan
 from huimin.cli.printing import exit_code, finding_record, out, print_findings, print_json, print_table, progress
 from huimin.cli.words import spoken, t
@@ -87,6 +87,19 @@ def tidy(workspace: WORKSPACE = HERE, by: BY = "", json: JSON = False, lang: LAN
         print_json({"erased": gone})
     else:
         out.line(t("claim-tidied", count=f"{len(gone):,}"))
+    return DONE
+
+
+def rekey(workspace: WORKSPACE = HERE, json: JSON = False, lang: LANGUAGE = None) -> int:
+    """Turn over the master key."""
+    with claims_of(workspace) as claims, progress("rekeying", json) as step:
+        made = claims.rekey(step)
+    if json:
+        print_json({"claims": made.claims, "key": str(made.key), "before": str(made.before) if made.before else None})
+        return DONE
+    out.line(t("claim-rekeyed", count=f"{made.claims:,}"), "bold")
+    out.line(t("claim-rekey-before", key=made.key, before=made.before) if made.before else
+             t("claim-rekey-environment", key=made.key))  # fmt: skip
     return DONE
 
 

@@ -78,6 +78,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "put the file back into benefits/ and run huimin benefits check",
     ),
     "claim-area-unknown": ("没有地区“{area}”", "there is no area “{area}”", "从清单里选", "choose from the list"),
+    "claim-offer-here": (
+        "申请 {claim} 已在这个地区",
+        "the claim {claim} is with this area already",
+        "选择另一个地区",
+        "choose another area",
+    ),
     "claim-already": (
         "您已为同一人申请过这项（{other}）",
         "you have claimed this for the same person already ({other})",
@@ -226,6 +232,18 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "this is not the master key that the claims were sealed with",
         "换回原来的主密钥；没有它，什么也查不到、打不开，也不能受理",
         "put back the key that was used; with another one nothing is found or opened, and nothing is taken",
+    ),
+    "claim-rekey-nothing": (
+        "还没有申请，没有主密钥可换",
+        "there are no claims yet, and so no master key to turn over",
+        "受理第一件申请时会生成主密钥",
+        "the key is made with the first claim",
+    ),
+    "claim-rekey-not-written": (
+        "写不了密钥文件 {file}",
+        "the key file cannot be written: {file}",
+        "让运行程序的用户能写这个文件夹，再运行一次",
+        "let the user that runs huimin write to that folder, and run it again",
     ),
     "claim-key-other": (
         "申请 {claim} 不是用这把主密钥封存的",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from huimin.benefits import Benefit
 from huimin.benefits.ages import month_of, month_start
-from huimin.benefits.claims import Dues, Standing
+from huimin.benefits.claims import Dues, Standing, by_office
 from huimin.benefits.payments import Award, Due, Sharing
 from huimin.findings import Finding, Place, Severity
 from huimin.tasks.claims.advising import Beside, beside, event_of, owed_of
@@ -31,11 +31,13 @@ class Awarded:
     findings: tuple[Finding, ...]
 
 
-def awards(desk: Desk, code: str, until: int, booked: Mapping[str, Iterable[int]]) -> Awarded:
-    """The awards of a benefit's claims for all months up to ``until``.
+Booked = Mapping[str, Mapping[int, str]]
+"""Claim number -> month that stands in the ledger already -> key of the area in whose books."""
 
-    Args:
-        booked: claim number -> months that stand in the ledger already.
+
+def awards(desk: Desk, code: str, until: int, booked: Booked) -> Awarded:
+    """The awards of a benefit's claims for all months up to ``until``; of a claim that was handed over one for each
+    office, the one that has it now last.
     """
     benefit = desk.benefit(code)
     if benefit.open:
@@ -69,7 +71,7 @@ class _Awarding:
     """The claims of a benefit on their way to awards: what one is owed for a span, no other for the same subject is."""
 
     def __init__(
-        self, desk: Desk, benefit: Benefit, until: int, booked: Mapping[str, Iterable[int]],
+        self, desk: Desk, benefit: Benefit, until: int, booked: Booked,
         shares: tuple[Sharing, ...], others: Beside,
     ) -> None:  # fmt: skip
         self.desk, self.benefit, self.until, self.booked = desk, benefit, until, booked
@@ -89,11 +91,10 @@ class _Awarding:
             self.held.add(claim)
             return
         dues = self._dues(record, at, there)
-        if dues:
-            # The amounts are worked out by the rule as it is now.
-            version = self.desk.versions.get(self.benefit.code, self.benefit.code)
-            self.made.append(Award(claim, self.benefit.code, version, record.root.payee, record.root.area, dues,
-                                   self.shares))  # fmt: skip
+        # The amounts are worked out by the rule as it is now.
+        version = self.desk.versions.get(self.benefit.code, self.benefit.code)
+        for area, months in by_office(dues, record.root.area, at.moves, self.booked.get(claim)).items():
+            self.made.append(Award(claim, self.benefit.code, version, record.root.payee, area, months, self.shares))
 
     def reserve(self, records: Iterable[Record]) -> None:
         """What stands in the ledger for a claim stays with it, whoever was granted first."""
@@ -123,7 +124,7 @@ class _Awarding:
 
     def _find(self, code: str, record: Record, severity: Severity, **facts: str | int) -> None:
         claim = named(record.root)
-        place = Place(element=claim, area=record.root.area)
+        place = Place(element=claim, area=record.area)
         self.findings.append(Finding(code, severity, place, {"claim": claim, **facts}))
 
 

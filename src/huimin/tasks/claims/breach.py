@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from huimin.benefits import Benefit, Words
+from huimin.benefits.wording import date_text
 from huimin.tasks.claims.ports import ClaimHead
 from huimin.writing.blocks import Block, Column, Document, Heading, Items, Paragraph, Table, line
 
@@ -85,8 +86,8 @@ def letter(breach: Breach, lang: str, office: Office, day: date) -> Document:
     title = "关于您的个人信息的通知（草稿）" if zh else "About your personal data (draft)"
     hello = ("您好！我们处理的惠民申请发生了个人信息安全事件，您的申请在其中。按照《中华人民共和国个人信息保护法》第五十七条，把有关情况告诉您。"
              if zh else "There was a breach of personal data in the benefit claims that we handle, and your claim is among those concerned. As article 57 of the Personal Information Protection Law asks, we tell you about it.")  # fmt: skip
-    own = ("凭回执码可以在惠民申请页面查看谁在什么时候看过您的申请；回执码可以到窗口换新的。接到自称工作人员、要求转账或提供验证码的电话，请不要相信。"
-           if zh else "With your receipt code you can see on the claims page who looked at your claim and when; the office can give you a new code. Do not believe calls that ask for money or codes in our name.")  # fmt: skip
+    own = ("凭回执码可以在惠民申请页面查看谁在什么时候看过您的申请，也可以在那里换一个新的回执码，旧的立即作废。接到自称工作人员、要求转账或提供验证码的电话，请不要相信。"
+           if zh else "With your receipt code you can see on the claims page who looked at your claim and when, and make a new code there; the old one stops working at once. Do not believe calls that ask for money or codes in our name.")  # fmt: skip
     blocks: list[Block] = [Paragraph(line(hello)), *_parts(breach, lang, office.contact)]
     blocks += [Heading("您可以做什么" if zh else "What you can do"), Paragraph(line(own))]
     return Document("breach-letter", lang, title, tuple(blocks), office.name, day=day, simulated=office.simulated)
@@ -94,7 +95,8 @@ def letter(breach: Breach, lang: str, office: Office, day: date) -> Document:
 
 def _parts(breach: Breach, lang: str, contact: str) -> list[Block]:
     zh, still = lang == "zh", OPEN.of(lang)
-    span = f"{breach.first:%Y-%m-%d %H:%M} – {breach.last:%Y-%m-%d %H:%M}"
+    first, last = (date_text(one.date(), lang) for one in (breach.first, breach.last))
+    span = f"{first}至{last}" if zh else f"{first} to {last}"
     what = (f"时间：{span}。涉及申请{len(breach.claims):,}件。" if zh else
             f"Time: {span}. {_claims(len(breach.claims))} concerned.")  # fmt: skip
     if breach.by:

@@ -19,7 +19,6 @@ from huimin.disclosure.protecting import protect
 from huimin.disclosure.table import Status
 from huimin.figures.dictionary import Category, Dictionary, Disaggregation, Element
 from huimin.language import Leaf
-from huimin.tasks.claims.ports import ClaimHead
 
 WINDOW = (0, 0)
 STATES: Mapping[str, Words] = {
@@ -45,24 +44,35 @@ class Count:
     rounded: bool = False
 
 
-def state_of(head: ClaimHead) -> str:
-    """The state in which a claim is counted: one that is paid while it is decided anew counts as granted."""
-    return "granted" if head.running else _STATE_OF[head.stage.value]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many claims of a benefit, at one area, in one stage; ``running``: paid while they are decided anew."""
+
+    benefit: str
+    area: str
+    stage: str
+    running: bool
+    number: int
+
+    @property
+    def state(self) -> str:
+        """The state in which they are counted: those that are paid while they are decided anew count as granted."""
+        return "granted" if self.running else _STATE_OF[self.stage]
 
 
 def counted(
-    heads: Iterable[ClaimHead], benefits: Mapping[str, Benefit], tree: Tree, levels: Iterable[str],
+    tallies: Iterable[Tally], benefits: Mapping[str, Benefit], tree: Tree, levels: Iterable[str],
     wanted: frozenset[str] | None,
 ) -> list[Count]:  # fmt: skip
     """Counts of claims at every area of some levels.
 
     Args:
-        heads: all claims of the time looked at, in all areas.
+        tallies: of all claims of the time looked at, in all areas.
         levels: of which counts are shown; those below only add to them.
         wanted: keys of the areas to show; None: all.
     """
-    rows = list(heads)
-    codes = {code: f"claims_{at}" for at, code in enumerate(sorted({head.benefit for head in rows}))}
+    rows = list(tallies)
+    codes = {code: f"claims_{at}" for at, code in enumerate(sorted({one.benefit for one in rows}))}
     figures = _figures(rows, codes, tree)
     dictionary = Dictionary(tuple(_element(benefits.get(code), code, name) for code, name in codes.items()))
     policy = Policy(levels=dict.fromkeys(levels, ("year",)))
@@ -86,11 +96,11 @@ def _element(benefit: Benefit | None, code: str, name: str) -> Element:
                    public="protected")  # fmt: skip
 
 
-def _figures(heads: list[ClaimHead], codes: Mapping[str, str], tree: Tree) -> dict[Leaf, NDArray[np.float64]]:
+def _figures(tallies: list[Tally], codes: Mapping[str, str], tree: Tree) -> dict[Leaf, NDArray[np.float64]]:
     """The true counts at every area, with all below it; 0 where there is no claim."""
     counts = {Leaf(f"{name}.{state}", *WINDOW): np.zeros(len(tree)) for name in codes.values() for state in STATES}
-    for head in heads:
-        at = tree.index(head.area)
+    for one in tallies:
+        at = tree.index(one.area)
         if at is not None:
-            counts[Leaf(f"{codes[head.benefit]}.{state_of(head)}", *WINDOW)][at] += 1
+            counts[Leaf(f"{codes[one.benefit]}.{one.state}", *WINDOW)][at] += one.number
     return {leaf: tree.sum_up(values) for leaf, values in counts.items()}

@@ -63,7 +63,7 @@ class Desk:
     calendar: Remembered
     now: datetime
     who: str
-    actor: Callable[[Root, Plan], Actor]
+    actor: Callable[[Record, Plan], Actor]
     path: Callable[[str], tuple[str, ...]]
     _stood: dict[int, tuple[Record, Standing]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -129,7 +129,7 @@ class Desk:
 
     def signed(self, record: Record) -> Actor:
         """What whoever acts is to a claim."""
-        return self.actor(record.root, self.plan(record.root.benefit))
+        return self.actor(record, self.plan(record.root.benefit))
 
     def placed(self, benefit: Benefit, told: Told) -> Told:
         """Facts in which every area is given with all above it, as the rules look for it."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from huimin.areas import Areas
 from huimin.benefits.claims import Actor, Plan
-from huimin.tasks.claims.records import Root
+from huimin.tasks.claims.records import Record
 from huimin.workflow.rights import ALLOWED, Act, Rights
 
 
-def actor_of(who: str, rights: Rights | None, areas: Areas, root: Root, plan: Plan) -> Actor:
+def actor_of(who: str, rights: Rights | None, areas: Areas, record: Record, plan: Plan) -> Actor:
     """What somebody is to a claim.
 
     A step is open to who holds its right (the first: to claim; each later one: to decide) at an area of the step's
-    level or above it, that is the claim's area or above it.
+    level or above it, that is the area of the office that has the claim or above it. What is offered to another area is
+    taken over by who may decide there.
 
     Args:
         who: user name; empty: the family.
@@ -21,12 +22,13 @@ def actor_of(who: str, rights: Rights | None, areas: Areas, root: Root, plan: Pl
     if not who:
         return Actor()
     if rights is None:
-        return Actor(who, frozenset(range(len(plan.steps))), True)
+        return Actor(who, frozenset(range(len(plan.steps))), True, bool(record.offered))
     open_steps = frozenset(
         number for number, step in enumerate(plan.steps)
-        if _reaches(rights, Act.CLAIM if number == 0 else Act.DECIDE, step.by, root.area, areas)
+        if _reaches(rights, Act.CLAIM if number == 0 else Act.DECIDE, step.by, record.area, areas)
     )  # fmt: skip
-    return Actor(who, open_steps, rights.may(Act.DECIDE, root.area))
+    receives = bool(record.offered) and rights.may(Act.DECIDE, record.offered)
+    return Actor(who, open_steps, rights.may(Act.DECIDE, record.area), receives)
 
 
 def _reaches(rights: Rights, act: Act, level: str, area: str, areas: Areas) -> bool:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from huimin.tasks.claims.counting import Tally
 from huimin.tasks.claims.ports import ClaimHead, ViewRow
 from huimin.tasks.claims.records import Kept, NewClaim, Record, Wanted
 
@@ -39,6 +40,9 @@ class ClaimStore(Protocol):
     def found(self, kind: str, hashed: str) -> list[int]:
         """The claims with this keyed hash, as ``receipt``, ``subject`` or ``claimant``."""
 
+    def by_receipt(self, code: str) -> list[int]:
+        """The claims that a receipt code opens, also where its hash was made before the key was turned over."""
+
     def alike(self, subjects: Iterable[str]) -> dict[str, list[int]]:
         """Subject's hash -> claims for it, the earliest first."""
 
@@ -47,6 +51,9 @@ class ClaimStore(Protocol):
 
     def count(self, wanted: Wanted) -> int:
         """How many claims a list has."""
+
+    def tallies(self, first: date | None, last: date | None) -> list[Tally]:
+        """How many claims taken between two days there are, by benefit, area and stage."""
 
     def looked(self, rows: Sequence[ViewRow]) -> None:
         """Log that somebody looked."""

@@ -25,22 +25,28 @@ def head_of(desk: Desk, record: Record) -> ClaimHead:
     late = (at.due is not None and at.due < desk.today and (worked or at.stage is Stage.HELD)) or (
         at.appealed and at.appeal_due is not None and at.appeal_due < desk.today
     )
-    return ClaimHead(named(root), root.benefit, root.area, at.stage, at.step if worked else -1, at.round, at.outcome,
+    return ClaimHead(named(root), root.benefit, record.area, at.stage, at.step if worked else -1, at.round, at.outcome,
                      machine_of(record), at.running, at.held, at.due, late, at.renew_by, at.decided, at.appealed,
                      at.appeal_due, officer_of(record), root.day, root.by_family, len(record.log),
-                     record.erased)  # fmt: skip
+                     record.erased, record.offered)  # fmt: skip
 
 
 def skeleton(desk: Desk, claim: str) -> ClaimSkeleton:
     """A claim without anything personal; nothing is logged."""
     record = desk.record(claim, opened=False)
-    return _skeleton(desk, record)
+    return skeleton_of(desk, record)
 
 
-def _skeleton(desk: Desk, record: Record) -> ClaimSkeleton:
+def skeleton_of(desk: Desk, record: Record) -> ClaimSkeleton:
+    """A claim whose log is there without anything personal."""
     benefit = desk.benefit(record.root.benefit)
     return ClaimSkeleton(
-        head_of(desk, record), desk.standing(record), desk.plan(benefit.code), benefit, history(record.log)
+        head_of(desk, record),
+        desk.standing(record),
+        desk.plan(benefit.code),
+        benefit,
+        history(record.log),
+        record.root.area,
     )
 
 
@@ -56,7 +62,7 @@ def _happened(one: Logged) -> Happened:
     if one.move == Move.TAKE:
         corrected = ()
     return Happened(one.number, one.move, one.person, one.at, one.since, one.outcome, one.machine,
-                    content.get("words", ""), content.get(FACTS, {}), corrected)  # fmt: skip
+                    content.get("words", ""), content.get(FACTS, {}), corrected, one.area)  # fmt: skip
 
 
 def opened(desk: Desk, claim: str, purpose: Purpose | str, what: str = "card") -> Record:
@@ -94,13 +100,13 @@ def purpose_of(purpose: Purpose | str, desk: Desk) -> Purpose:
 
 def card_of(desk: Desk, record: Record, last4: str = "") -> ClaimCard:
     """All of a claim whose log is opened."""
-    bare, told = _skeleton(desk, record), told_so_far(record.log)
+    bare, told = skeleton_of(desk, record), told_so_far(record.log)
     who = persons(record.log)
     advice = None if bare.standing.stage in OVER else advice_of(desk, record, beside(desk, [record]))
     if advice is not None and not desk.who:
         advice = replace(advice, clashes=())  # a family is not told who else has claimed
     return ClaimCard(
-        bare.head, bare.standing, bare.plan, bare.benefit, bare.history, identified(who["claimant"]),
+        bare.head, bare.standing, bare.plan, bare.benefit, bare.history, bare.first, identified(who["claimant"]),
         identified(who["subject"]), str(who["relation"]), told[-1].facts, told, sensitive_facts(bare.benefit),
         advice, decided(record.log), papers(record.log), last4,
         open_moves(bare.standing, desk.signed(record), desk.today),

@@ -11,10 +11,11 @@ from huimin.benefits import Benefit
 from huimin.benefits.claims import Actor, Event, Move, check_move, plan_of, stand
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.findings.section import raise_if_faulty
-from huimin.tasks.claims.advising import advice_of, beside, event_of, plain
-from huimin.tasks.claims.applying import account_faults, fact_faults, faults, identity_faults, identity_key
+from huimin.tasks.claims.advising import advice_of, beside, plain
+from huimin.tasks.claims.applying import account_faults, fact_faults, faults, identity_faults
 from huimin.tasks.claims.desk import ELSEWHERE, Desk, named, refusal
 from huimin.tasks.claims.facts import FACTS, PERSONS
+from huimin.tasks.claims.marks import identity_hash, live_key
 from huimin.tasks.claims.numbers import new_receipt_code, plain_code
 from huimin.tasks.claims.ports import AccountGiven, Advice, Application
 from huimin.tasks.claims.records import Kept, Logged, NewClaim, Note, Record, Root
@@ -39,7 +40,7 @@ def take(desk: Desk, given: Application, payee: str) -> tuple[Record, str, tuple
     raise_if_faulty([*_takes(desk, benefit, given.area), *faults(benefit, replace(given, facts=facts), desk.today)])
     store, content = desk.store, _handed_in(given, facts)
     with store.turn():
-        hashes = {who: _hash(desk, content[who]["identity"]) for who in PERSONS}
+        hashes = {who: identity_hash(store.hash, content[who]["identity"]) for who in PERSONS}
         root = Root(store.next_id(), benefit.code, given.area, payee, given.by_family, desk.today, hashes["subject"],
                     hashes["claimant"])  # fmt: skip
         logged = Logged(1, Move.TAKE, desk.who, desk.now, content=content)
@@ -80,11 +81,6 @@ def _handed_in(given: Application, facts: Mapping[str, Any]) -> dict[str, Any]:
             FACTS: dict(facts), "consent": given.consent, "separate_consent": given.separate_consent}  # fmt: skip
 
 
-def _hash(desk: Desk, identity: str) -> str:
-    key = identity_key(identity)
-    return desk.store.hash("identity", key) if key else ""
-
-
 def _refuse_again(advice: Advice) -> None:
     again = [one for one in advice.clashes if one.code == "claim-twice-by-one"]
     if again:
@@ -96,13 +92,14 @@ def _refuse_again(advice: Advice) -> None:
 
 def move(
     desk: Desk, claim: str, what: Move, *, words: str = "", since: date | None = None, outcome: str = "",
-    content: Mapping[str, Any] | None = None, seen: int | None = None,
+    content: Mapping[str, Any] | None = None, seen: int | None = None, area: str = "",
 ) -> Record:  # fmt: skip
     """Make a move, and return the claim as it is then.
 
     Args:
         words: why; kept sealed. content: what else is personal of it.
         seen: how many lines the log had when the person looked; another number now is refused.
+        area: of a handing over: key of the area it goes to.
 
     Raises:
         Invalid: the move is not open, to this person or at all; somebody else was quicker; something is missing.
@@ -110,7 +107,7 @@ def move(
     with desk.store.turn():
         record = desk.record(claim)
         unchanged(record, seen)
-        kept, made = moved(desk, record, what, words, since, outcome, content or {})
+        kept, made = moved(desk, record, what, words, since, outcome, content or {}, area=area)
         keep(desk, [kept])
     return made
 
@@ -135,7 +132,7 @@ def unchanged(record: Record, seen: int | None) -> None:
 
 def moved(
     desk: Desk, record: Record, what: Move, words: str, since: date | None, outcome: str, content: Mapping[str, Any],
-    known: Said | None = None,
+    known: Said | None = None, area: str = "",
 ) -> tuple[Kept, Record]:  # fmt: skip
     """What is to be kept of a move, and the claim as it is then; nothing is kept yet.
 
@@ -144,7 +141,9 @@ def moved(
     """
     words, benefit, at = words.strip(), desk.benefit(record.root.benefit), desk.standing(record)
     plan = plan_of(benefit)
-    event = Event(at.number + 1, what, desk.who, desk.now, since, outcome, bool(words))
+    if what is Move.RECEIVE and at.offer is not None:
+        area, since = at.offer.area, at.offer.since
+    event = Event(at.number + 1, what, desk.who, desk.now, since, outcome, bool(words), area)
     check_move(at, event, desk.signed(record), plan)
     _refuse_facts(desk, benefit, content)
     machine = rule = ""
@@ -161,7 +160,7 @@ def moved(
             kept["decision"] = said.decision
         if outcome == YES:
             _refuse_yes(record, said.clashes)
-            live = _live_key(desk, benefit, record) if final else None
+            live = live_key(desk.store.hash, benefit, record, record.root.subject) if final else None
         elif final:
             live = LETS_GO
         if not words and not stopping and outcome != machine:
@@ -172,7 +171,7 @@ def moved(
     if what is Move.WITHDRAW and not at.running:
         live = LETS_GO
     logged = Logged(len(record.log) + 1, what, desk.who, desk.now, since, outcome, bool(words), turn, machine, rule,
-                    kept or None)  # fmt: skip
+                    kept or None, area)  # fmt: skip
     made = Record(record.root, (*record.log, logged), record.erased)
     return Kept(record.root, logged, desk.standing(made), officer_of(made), machine_of(made), live), made
 
@@ -219,10 +218,6 @@ def _refuse_yes(record: Record, clashes: Sequence[Finding]) -> None:
     granted = [one for one in clashes if one.facts.get("stage") in GRANTED]
     if granted:
         raise Invalid([replace(one, code="claim-granted-already", severity=Severity.ERROR) for one in granted])
-
-
-def _live_key(desk: Desk, benefit: Benefit, record: Record) -> str:
-    return desk.store.hash("live", f"{benefit.code}\n{record.root.subject}\n{event_of(benefit, record)}")
 
 
 # --- notes: what does not move a claim

@@ -48,7 +48,7 @@ def lines(desk: Desk, records: Iterable[Record], raised: Callable[[str], str]) -
             (one.content["decision"] for one in reversed(record.log)
              if one.move == "confirm" and one.outcome and one.content), {})  # fmt: skip
         first = decision.get("first")
-        made.append(NoticeLine(named(record.root), benefit.code, benefit.name, raised(record.root.area),
+        made.append(NoticeLine(named(record.root), benefit.code, benefit.name, raised(record.area),
                                date.fromisoformat(first) if first else at.decided, at.notice_until, decision.get("fen"),
                                benefit.period))  # fmt: skip
     return sorted(made, key=lambda one: (one.benefit, one.area, one.number))

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     APPEAL = "appeal"
     REDECIDE = "redecide"
     PAY = "pay"
+    TAKE_OVER = "take-over"
     CORRECT = "correct"
     OWN = "own"
     """The family looks at what is its own."""
@@ -32,6 +33,7 @@ PURPOSES: Mapping[Purpose, Words] = {
     Purpose.APPEAL: Words("办理申诉", "to answer an appeal"),
     Purpose.REDECIDE: Words("抽样复核", "to decide again as a check"),
     Purpose.PAY: Words("办理发放", "to pay"),
+    Purpose.TAKE_OVER: Words("接收移交", "to take the claim over from another office"),
     Purpose.CORRECT: Words("更正信息", "to correct what is wrong"),
     Purpose.OWN: Words("本人查看", "the family itself"),
 }
@@ -95,6 +97,7 @@ class ClaimHead:
         renew_by: the last day for the yearly confirmation. decided: the day of the last decision.
         appealed: an appeal waits, to be answered by ``appeal_due``.
         officer: who of the office acted last. events: how many lines the log has.
+        area: of the office that has it. offered: where it is offered to. before: who handed it over last.
     """
 
     number: str
@@ -118,13 +121,16 @@ class ClaimHead:
     by_family: bool
     events: int
     erased: bool
+    offered: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
     """One line of a claim's history: ``words`` are the reason given, ``facts`` what was told with it.
 
-    ``by`` is a user name, empty for the family; ``corrected`` names the parts of the particulars that were put right.
+    ``by`` is a user name, empty for the family; ``corrected`` names the parts of the particulars that were put right;
+    ``area``: of a handing over: key of the area it goes to.
     """
 
     number: int
@@ -137,6 +143,7 @@ class Happened:
     words: str = field(default="", repr=False)
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
     corrected: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +202,17 @@ class ViewRow:
 
 @dataclass(frozen=True)
 class ClaimSkeleton:
-    """A claim without anything personal: for lists, the auditor and whoever only has to know how far it is."""
+    """A claim without anything personal: for lists, the auditor and whoever only has to know how far it is.
+
+    ``first``: key of the area where it was taken.
+    """
 
     head: ClaimHead
     standing: Standing
     plan: Plan
     benefit: Benefit
     history: tuple[Happened, ...]
+    first: str
 
     @property
     def number(self) -> str:

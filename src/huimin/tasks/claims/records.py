@@ -34,6 +34,7 @@ class Logged:
         worded: whether words were given. since: the day from which a change, correction or stop counts.
         outcome: ``yes`` or ``no``. machine: what the rule said: ``yes``, ``no`` or ``unknown``. rule: its version.
         turn: how many proposals there were, this one included.
+        area: of a handing over: key of the area that it goes to.
         content: what is personal of it; None: not opened, or nothing.
     """
 
@@ -48,11 +49,12 @@ class Logged:
     machine: str = ""
     rule: str = ""
     content: Mapping[str, Any] | None = field(default=None, repr=False)
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A claim as it was taken. ``subject`` and ``claimant`` are keyed hashes, empty once erased."""
+    """A claim as it was taken, in ``area``. ``subject`` and ``claimant`` are keyed hashes, empty once erased."""
 
     id: int
     benefit: str
@@ -65,6 +67,7 @@ class Root:
 
 
 _MOVES = frozenset(Move)
+_PASSING = frozenset({Move.HAND_OVER, Move.RECEIVE, Move.SEND_BACK, Move.WITHDRAW})
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,20 @@ class Record:
         """What moved the claim, as the rules of claims take it: numbered without the notes between."""
         moves = [one for one in self.log if one.move in _MOVES]
         return tuple(
-            Event(number, Move(one.move), one.person, one.at, one.since, one.outcome, one.worded)
+            Event(number, Move(one.move), one.person, one.at, one.since, one.outcome, one.worded, one.area)
             for number, one in enumerate(moves, 1)
         )
+
+    @property
+    def area(self) -> str:
+        """Key of the area whose office has the claim now."""
+        return next((one.area for one in reversed(self.log) if one.move == Move.RECEIVE), self.root.area)
+
+    @property
+    def offered(self) -> str:
+        """Key of the area to which it is offered; empty: to none."""
+        last = next((one for one in reversed(self.log) if one.move in _PASSING), None)
+        return last.area if last is not None and last.move == Move.HAND_OVER else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,8 @@ class Wanted:
 
     Attributes:
         late: only those whose day lies before it. steps: whose turn it is. renew_before: to be confirmed by this day.
+        passing: ``in``: those offered to one of the areas; ``offered``: those and the ones that it offers to others;
+            ``gone``: those that one of them handed over; empty: those that are with one of the areas.
     """
 
     stages: tuple[str, ...] = ()
@@ -130,3 +146,4 @@ class Wanted:
     renew_before: date | None = None
     erased: bool | None = None
     not_by: str = ""
+    passing: str = ""

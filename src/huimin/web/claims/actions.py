@@ -11,7 +11,7 @@ from django.db import transaction
 from huimin.benefits.claims import Move
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.tasks.claims.batch import BatchDone
-from huimin.tasks.claims.ports import AccountGiven, Application, ClaimCard, Identified, Taken
+from huimin.tasks.claims.ports import AccountGiven, Application, ClaimCard, ClaimSkeleton, Identified, Taken
 from huimin.web.base import audit
 from huimin.web.base.claiming.desk import office
 from huimin.web.base.claiming.form import Filled
@@ -70,7 +70,7 @@ def new_code(person: Person, rights: Rights, claim: str) -> str:
 def move(
     person: Person, rights: Rights, claim: str, what: Move, words: str = "", outcome: str = "",
     since: date | None = None, seen: int | None = None,
-) -> ClaimCard:  # fmt: skip
+) -> ClaimSkeleton:  # fmt: skip
     """Make one move with a claim.
 
     Args:
@@ -87,9 +87,27 @@ def move(
     return made
 
 
+def hand_over(person: Person, rights: Rights, claim: str, area: str, since: date, words: str) -> ClaimCard:
+    """Offer a claim to the office of another area."""
+    claims = office(person, rights)
+    with turn(), transaction.atomic():
+        made = claims.hand_over(claim, area, since, words)
+        audit.record(person, "claim-hand-over", subject=f"claim {claim}", area=made.head.area, to=area)
+    return made
+
+
+def answer_offer(person: Person, rights: Rights, claim: str, receive: bool, words: str, seen: int | None) -> None:
+    """Take over what another office offers, or send it back."""
+    claims = office(person, rights)
+    with turn(), transaction.atomic():
+        made = claims.receive(claim, words, seen) if receive else claims.send_back(claim, words, seen)
+        what = Move.RECEIVE if receive else Move.SEND_BACK
+        audit.record(person, f"claim-{what.value}", subject=f"claim {claim}", area=made.head.area)
+
+
 def _moved(
     claims: Claims, claim: str, what: Move, words: str, outcome: str, since: date | None, seen: int | None
-) -> ClaimCard:  # fmt: skip
+) -> ClaimSkeleton:  # fmt: skip
     match what:
         case Move.PROPOSE:
             return claims.propose(claim, outcome, words, seen)
@@ -101,6 +119,8 @@ def _moved(
             return claims.stop(claim, since, words, seen)
         case Move.RENEW:
             return claims.renew(claim, seen)
+        case Move.SEND_BACK:
+            return claims.send_back(claim, words, seen)
         case _:
             plain: ClaimCard = getattr(claims, what.value)(claim, words, seen)
             return plain

@@ -28,7 +28,7 @@ CHOSEN = (Purpose.DECIDE, Purpose.ANSWER_FAMILY, Purpose.CORRECT, Purpose.APPEAL
 WORKING = {Move.PROPOSE, Move.CONFIRM, Move.HOLD, Move.RESUME, Move.OBJECT, Move.UPHOLD}
 """The moves of those whose step it is."""
 FORMS = (Move.PROPOSE, Move.CONFIRM, Move.RETURN, Move.ASK, Move.OBJECT, Move.HOLD, Move.RESUME, Move.STOP, Move.RENEW,
-         Move.UPHOLD, Move.DISMISS, Move.APPEAL, Move.WITHDRAW)  # fmt: skip
+         Move.UPHOLD, Move.DISMISS, Move.APPEAL, Move.WITHDRAW, Move.SEND_BACK)  # fmt: skip
 
 
 @screen(Act.CLAIM, Act.AUDIT)
@@ -54,18 +54,19 @@ def closed(request: Any, known: ClaimSkeleton) -> HttpResponse:
     views = desk(request).views(known.head.number) if audits else []
     may_open = request.rights.may(Act.CLAIM, known.head.area) and not known.head.erased
     return page(
-        request, "claims/skeleton.html", **_frame(request, known, views), known=known, may_open=may_open,
+        request, "claims/skeleton.html", **frame(request, known, views), known=known, may_open=may_open,
         purposes=[(one.value, PURPOSES[one].of(request.lang)) for one in CHOSEN],
         usual=Purpose.APPEAL if known.standing.appealed else Purpose.DECIDE,
     )  # fmt: skip
 
 
-def _frame(request: Any, known: ClaimSkeleton, views: list[ViewRow]) -> dict[str, Any]:
-    """What both pages of a claim show."""
+def frame(request: Any, known: ClaimSkeleton, views: list[ViewRow]) -> dict[str, Any]:
+    """What every page of a claim shows."""
     return {
         "head": known.head, "standing": known.standing, "plan": known.plan, "views": views, "why": PURPOSES,
         "benefit": known.benefit, "names": shown.history_names(known.history, views),
         "STAGE_KINDS": shown.STAGE_KINDS, "step": shown.step_name(known.head, request.lang),
+        "offices": shown.offices_of(known, request.lang),
     }  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def opened(
     card = claims.card(known.head.number, purpose)
     says, (paid, back) = card.advice, shown.paid_of(claims.ledger().booked(card.number), lang)
     return page(
-        request, "claims/card.html", **_frame(request, card, claims.views(card.number)),
+        request, "claims/card.html", **frame(request, card, claims.views(card.number)),
         status=400 if findings else 200,
         card=card, purpose=purpose, says=says, findings=findings, typed=typed, done=done,
         rows=shown.fact_rows(card.benefit, card.facts, lang), dated=shown.changes(card.benefit, card.told, lang),
@@ -90,6 +91,7 @@ def opened(
         months=shown.months_of(says, lang) if says else [],
         paid=paid, back=back, forms=[one for one in FORMS if one in card.moves],
         may_read=may_read(card, purpose), Move=Move,
+        places=shown.places_asked(card.benefit, lang) if card.standing.moves else "",
         yuan=yuan_text, relation=shown.relation_text(card.relation, lang),
     )  # fmt: skip
 

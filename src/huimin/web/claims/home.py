@@ -1,4 +1,4 @@
-"""What claims have for the first page: what waits for my step, what is late first."""
+"""What claims have for the first page: what waits for my step, what is late first, and what another office offers."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ SHOWN = 8
 
 
 def home_blocks(request: Any) -> list[Block]:
-    """My claims, the earliest deadline first; the block comes first of all where one is late."""
+    """My claims, the earliest deadline first, and before all else where one is late; then what is offered to mine."""
     if not request.rights.can(Act.CLAIM):
         return []
+    blocks = _block(request, "mine", {**TABS["mine"].filters(request), "areas": reach(request.rights, Act.CLAIM)})
+    if request.rights.can(Act.DECIDE):
+        blocks += _block(request, "passing", {"passing": "in", "areas": reach(request.rights, Act.DECIDE)})
+    return blocks
+
+
+def _block(request: Any, tab: str, wanted: dict[str, Any]) -> list[Block]:
     claims = desk(request)
-    wanted = {**TABS["mine"].filters(request), "areas": reach(request.rights, Act.CLAIM)}
     heads = claims.heads(**wanted, limit=SHOWN)
     if not heads:
         return []
     lines = lines_of(heads, request.lang)
-    late = lines[0].days is not None and lines[0].days < 0
-    count = claims.count(**wanted)
-    return [Block(3 if late else 21, "claims.home-mine", "claims/home.html", {"lines": lines}, count=count, urgent=late,
-                  wide=True)]  # fmt: skip
+    late = tab == "mine" and lines[0].days is not None and lines[0].days < 0
+    return [Block(3 if late else 21, f"claims.home-{tab}", "claims/home.html", {"lines": lines, "tab": tab},
+                  count=claims.count(**wanted), urgent=late, wide=True)]  # fmt: skip

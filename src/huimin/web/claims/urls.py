@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huimin.web.claims import batch, card, moves, public, searching, taking, worklist
+from huimin.web.claims import batch, card, handing, moves, public, searching, taking, worklist
 
 PREFIX = "claims/"
 app_name = "claims"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<slug:claim>/facts", moves.facts, name="facts"),
     path("<slug:claim>/change", moves.change, name="change"),
     path("<slug:claim>/correct", moves.correct, name="correct"),
+    path("<slug:claim>/hand-over", handing.hand_over, name="hand-over"),
+    path("<slug:claim>/offer", handing.offer, name="offer"),
     path("<slug:claim>/papers", card.attach, name="attach"),
     path("<slug:claim>/papers/<int:paper>", card.paper, name="paper"),
 ]

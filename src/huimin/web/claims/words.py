@@ -1,6 +1,9 @@
 """What the office's pages of claims say."""
 
+from huimin.web.claims.handing_words import HANDING
+
 WORDS: dict[str, tuple[str, ...]] = {
+    **HANDING,
     "claims.title": ("惠民申请", "Claims"),
     "claims.intro": (
         "每一件都由两个人先后经手。系统只算给您看，不作决定。",
@@ -241,6 +244,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "claims.act-claim-resume": ("恢复发放", "payments of a claim resumed"),
     "claims.act-claim-stop": ("提出停发", "stop of a claim proposed"),
     "claims.act-claim-appeal": ("提出申诉", "appeal"),
+    "claims.act-claim-hand-over": ("提出移交申请", "claim offered to another office"),
+    "claims.act-claim-receive": ("接收移交的申请", "claim taken over from another office"),
+    "claims.act-claim-send-back": ("退回或撤回移交", "offer of a claim sent back or taken back"),
     "claims.act-claim-uphold": ("申诉成立", "appeal upheld"),
     "claims.act-claim-dismiss": ("申诉不成立", "appeal dismissed"),
     "claims.act-claim-exported": ("家庭下载全部信息", "family downloaded all that is kept"),

@@ -38,12 +38,15 @@ class Tab:
     mine: bool = False
     appealed: bool = False
     renewals: bool = False
+    passing: str = ""
 
     def filters(self, request: Any) -> dict[str, Any]:
         """What the claims are asked for."""
         made: dict[str, Any] = {"stages": self.stages}
         if self.mine:
             made |= {"steps": my_steps(request.rights), "not_by": request.person.username}
+        if self.passing:
+            made["passing"] = self.passing
         if self.appealed:
             made["appealed"] = True
         if self.renewals:
@@ -56,12 +59,14 @@ TABS: Mapping[str, Tab] = {
     "asked": Tab((Stage.ASKED,)),
     "appeals": Tab(appealed=True),
     "renewals": Tab(renewals=True),
+    "passing": Tab(passing="offered"),
     "held": Tab((Stage.HELD,)),
     "open": Tab(OPEN),
     "notice": Tab((Stage.NOTICE,)),
     "granted": Tab((Stage.GRANTED,)),
     "refused": Tab((Stage.REFUSED,)),
     "ended": Tab((Stage.STOPPED, Stage.WITHDRAWN)),
+    "gone": Tab(passing="gone"),
 }
 
 
@@ -117,8 +122,8 @@ def _frame(request: Any, offered: Mapping[str, Tab], works: bool) -> dict[str, A
     claims, benefit = desk(request), request.GET.get("benefit", "")
     within = {"areas": reach(request.rights, Act.CLAIM if works else Act.AUDIT), "benefit": benefit}
     counts = {name: claims.count(**within, **tab.filters(request)) for name, tab in offered.items()}
-    if works and (refused := to_put_right(claims, within["areas"], benefit)):
-        counts[ACCOUNTS] = len(refused)
+    if works and (refused := claims.count(claims=to_put_right(claims, benefit), areas=within["areas"])):
+        counts[ACCOUNTS] = refused
     return {
         "within": within, "counts": counts, "benefit": benefit, "works": works, "STAGE_KINDS": shown.STAGE_KINDS,
         "benefits": list(catalogue().benefits.values()),
@@ -128,17 +133,16 @@ def _frame(request: Any, offered: Mapping[str, Tab], works: bool) -> dict[str, A
 def _accounts(request: Any, offered: Mapping[str, Tab]) -> HttpResponse:
     """The claims whose money the bank sent back for their account, until another one is given."""
     frame, claims = _frame(request, offered, works=True), desk(request)
-    numbers = to_put_right(claims, frame["within"]["areas"], frame["benefit"])
-    pages = Paginator(numbers, PER_PAGE).get_page(request.GET.get("page"))
-    heads = [head for number in pages for head in claims.search(number=number)]
+    wanted = {"claims": to_put_right(claims, frame["benefit"]), "areas": frame["within"]["areas"]}
+    pages = Paginator(range(frame["counts"].get(ACCOUNTS, 0)), PER_PAGE).get_page(request.GET.get("page"))
+    heads = claims.heads(**wanted, limit=PER_PAGE, offset=(pages.number - 1) * PER_PAGE)
     return page(request, "claims/start.html", **frame, lines=lines_of(heads, request.lang), chosen=ACCOUNTS,
                 pages=pages, late=False)  # fmt: skip
 
 
-def to_put_right(claims: Claims, areas: frozenset[str] | None, benefit: str) -> list[str]:
-    """The numbers of claims of these areas (None: of all) for which another account is needed."""
-    found = claims.ledger().failures(benefit)
-    return sorted({one.claim for one in found if one.waits and (areas is None or one.area in areas)})
+def to_put_right(claims: Claims, benefit: str) -> list[str]:
+    """The numbers of claims for which another account is needed, whichever office has them now."""
+    return sorted({one.claim for one in claims.ledger().failures(benefit) if one.waits})
 
 
 def lines_of(heads: list[ClaimHead], lang: str) -> list[Line]:

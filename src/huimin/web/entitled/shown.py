@@ -10,6 +10,7 @@ from huimin.benefits import Benefit, Source, yuan_text
 from huimin.benefits.definition import in_force
 from huimin.tasks.benefits import Answer, State
 from huimin.tasks.benefits.entitled import authority_facts
+from huimin.tasks.claims.desk import ELSEWHERE
 from huimin.web.base.formats import day as day_text
 from huimin.web.base.questions import for_the_family, typed_of
 from huimin.web.base.words import say
@@ -95,7 +96,7 @@ def _shown(answer: Answer, form: Form) -> Shown:
     last = decision.claim_last
     return Shown(
         benefit, answer.state.value, whose, _amount(answer, lang) if good else "", total,
-        _span(answer, lang) if good else "", begins, claim, last is not None and (last - form.on).days <= 60,
+        _span(answer, lang) if good else "", begins, claim, last is not None and 0 <= (last - form.on).days <= 60,
         day_text(decision.tested, lang) if decision.tested != form.on and benefit.period != "once" else "",
         _whys(answer, lang), _sources(benefit, decision.amount_source, lang), _steps(benefit, lang),
         _carried(answer, form),
@@ -148,8 +149,8 @@ def _claim(answer: Answer, on: date, lang: str) -> str:
     first, last = answer.decision.claim_first, answer.decision.claim_last
     if first is not None and first > on:
         return say(lang, "entitled.claim-between", first=day_text(first, lang), last=day_text(last, lang))
-    if last is not None:
-        return say(lang, "entitled.claim-by", last=day_text(last, lang))
+    if last is not None:  # where it has passed a reason says what that means
+        return say(lang, "entitled.claim-by", last=day_text(last, lang)) if last >= on else ""
     return _window(answer.benefit, lang)
 
 
@@ -202,4 +203,7 @@ def _steps(benefit: Benefit, lang: str) -> list[str]:
     for one in benefit.steps:
         days = say(lang, "entitled.step-days", count=one.working_days) if one.working_days else ""
         made.append(one.name.of(lang) + days)
+    if benefit.paid_by is not None and not any(one.by in ELSEWHERE for one in benefit.steps):
+        sure = "-office" if benefit.paid_by.source.status == "ours" else ""
+        made.append(say(lang, f"entitled.paid-by{sure}", by=benefit.paid_by.words(lang)))
     return made

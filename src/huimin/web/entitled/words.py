@@ -112,6 +112,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "entitled.step-days": (
         "（{count} 个工作日以内）", " (within {count} working day)", " (within {count} working days)",
     ),
+    "entitled.paid-by": ("从批准之日（或所属月份月底）算起，{by}到账", "Paid {by}, counted from the decision or from the end of the month it is for"),
+    "entitled.paid-by-office": (
+        "从批准之日（或所属月份月底）算起，{by}到账（由办理部门自定）",
+        "Paid {by}, counted from the decision or from the end of the month it is for (the office's own rule)",
+    ),
     "entitled.written": ("依据", "Where it is written"),
     "entitled.source": ("{title}：{sure}", "{title}: {sure}"),
     "entitled.source-amount": ("金额依据：{title}：{sure}", "For the amount, {title}: {sure}"),

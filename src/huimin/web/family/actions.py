@@ -98,6 +98,15 @@ def withdraw(claim: str, words: str) -> None:
         _noted(Move.WITHDRAW, claim)
 
 
+def new_code(claim: str) -> str:
+    """Another receipt code, which nobody but the family has seen; the old one stops working."""
+    claims = family()
+    with turn(), transaction.atomic():
+        code: str = claims.new_receipt_code(claim)
+        _noted("code", claim)
+    return code
+
+
 def export(claim: str) -> dict[str, Any]:
     """All that is kept of the family."""
     with turn(), transaction.atomic():

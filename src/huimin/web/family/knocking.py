@@ -1,7 +1,8 @@
 """The door of the families' pages: a receipt code opens one claim, in this browser, for a short while.
 
-There is no account. A session holds the number of the claim and nothing else; it ends with the browser, after fifteen
-minutes without a request, and when somebody leaves. How often an address may try is limited.
+There is no account. A session holds the number of the claim and by which print its code is known again; it ends with
+the browser, after fifteen minutes without a request, when somebody leaves, and in every other browser when the family
+makes another code. How often an address may try is limited.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from huimin.web.base.sessions import WRITTEN_EVERY, seconds
 
 IDLE = 15 * 60
 """Seconds without a request after which the claim is closed."""
-CLAIM, SEEN = "family-claim", "family-seen"
+CLAIM, SEEN, CODE = "family-claim", "family-seen", "family-code"
 TRIES = ("family-try", 30, timedelta(minutes=1))
 FAILURES = ("family-failure", 20, timedelta(minutes=15))
 APPLYING = ("family-claim", 20, timedelta(hours=1))
@@ -59,6 +60,7 @@ def enter(request: Any, code: str) -> str:
     if claim:
         request.session.cycle_key()
         request.session[CLAIM], request.session[SEEN] = claim, seconds()
+        request.session[CODE] = family().code_print(claim)
         if request.person is None:
             request.session.set_expiry(0)  # it ends with the browser
     return claim
@@ -69,17 +71,26 @@ def leave(request: Any) -> None:
     if request.person is None:
         request.session.flush()
         return
-    for name in (CLAIM, SEEN):
+    for name in (CLAIM, SEEN, CODE):
         request.session.pop(name, None)
 
 
+def keep_open(request: Any, claim: str) -> None:
+    """Go on in this browser after another code was made; every other one closes."""
+    request.session.cycle_key()
+    request.session[CODE] = family().code_print(claim)
+
+
 def opened(request: Any) -> str:
-    """The number of the claim that is open in this browser; empty where none is, or it was left lying."""
+    """The number of the claim that is open in this browser; empty where none is, it was left lying, or its code no
+    longer counts.
+    """
     claim = str(request.session.get(CLAIM, ""))
     if not claim:
         return ""
     now = seconds()
-    if now - request.session.get(SEEN, 0) > IDLE:
+    known = family().code_print(claim)
+    if now - request.session.get(SEEN, 0) > IDLE or (known and known != request.session.get(CODE)):
         leave(request)
         return ""
     if now - request.session[SEEN] >= WRITTEN_EVERY:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huimin.benefits.claims import Move, Stage
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.claims.ports import PURPOSES, ClaimCard, Purpose
+from huimin.tasks.claims.records import Note
 from huimin.web.base.access import open_to_all
 from huimin.web.base.claiming import shown
 from huimin.web.base.claiming.desk import family
@@ -65,12 +66,19 @@ def card_page(
         plan=card.plan, benefit=benefit, findings=findings, grounds=shown.grounds_of(card, lang),
         months=shown.months_of(advice, lang) if advice and card.standing.granted else [],
         rows=[row for row in shown.fact_rows(benefit, card.facts, lang) if row.text], views=views, why=PURPOSES,
-        names=shown.history_names(card.history, views), steps=shown.next_steps(card.plan, card.standing, lang),
-        paid=paid, back=back, can=set(card.moves), Move=Move, Stage=Stage, STAGE_KINDS=shown.STAGE_KINDS,
+        offices=shown.offices_of(card, lang), names=shown.history_names(card.history, views),
+        steps=shown.next_steps(card.plan, card.standing, lang), code_seen=_code_seen(card), paid=paid, back=back,
+        can=set(card.moves), Move=Move, Stage=Stage, STAGE_KINDS=shown.STAGE_KINDS,
         asked=shown.latest_reason(card, Move.ASK), held=shown.latest_reason(card, Move.HOLD),
         said=shown.latest_reason(card, Move.CONFIRM, Move.PROPOSE, Move.STOP),
         answer=shown.latest_reason(card, Move.DISMISS, Move.UPHOLD), **more,
     )  # fmt: skip
+
+
+def _code_seen(card: ClaimCard) -> bool:
+    """Whether the code came from the office, where somebody has seen it."""
+    last = next((one for one in reversed(card.history) if one.move in (Move.TAKE, Note.CODE)), None)
+    return last is not None and bool(last.by)
 
 
 def erased_page(request: Any, claim: str) -> HttpResponse:

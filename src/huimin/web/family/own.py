@@ -1,4 +1,4 @@
-"""What is mine of right: everything that is kept of me on one page and as a file, and its deletion."""
+"""What is mine of right: a code that only I know, everything that is kept of me as a page or file, and its deletion."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ import json
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huimin.findings import Invalid
+from huimin.web.base.claiming import receipts
 from huimin.web.family import actions
-from huimin.web.family.knocking import with_claim
+from huimin.web.family.knocking import keep_open, with_claim
 from huimin.web.family.mine import card_page, erased_page
+from huimin.web.family.views import RECEIPT
+
+
+@with_claim
+@require_POST
+def new_code(request: Any, claim: str) -> HttpResponse:
+    """Make another code; it is shown once, and what was opened with the old one closes everywhere else."""
+    code = actions.new_code(claim)
+    keep_open(request, claim)
+    answer = redirect("family:receipt")
+    receipts.hand_out(request, answer, claim, code, RECEIPT)
+    return answer
 
 
 @with_claim

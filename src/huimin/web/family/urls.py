@@ -21,6 +21,7 @@ urlpatterns = [
     path("mine/renew", telling.renew, name="renew"),
     path("mine/appeal", telling.appeal, name="appeal"),
     path("mine/withdraw", telling.withdraw, name="withdraw"),
+    path("mine/code", own.new_code, name="code"),
     path("mine/print", own.print_out, name="print"),
     path("mine/export.json", own.export, name="export"),
     path("mine/delete", own.delete, name="delete"),

@@ -88,6 +88,21 @@ WORDS: dict[str, tuple[str, ...]] = {
     "family.state-held": ("已批准，但暂时停发，正在核实。", "Granted, but payments wait while we check something."),
     "family.state-stopped": ("已停发。", "Payments have stopped."),
     "family.state-withdrawn": ("您已撤回。", "You have taken it back."),
+    "family.code-seen": ("换一个只有您家知道的回执码", "Make a code that only you know"),
+    "family.code-seen-text": (
+        "现在的码是窗口打印的，经办人可能看见过。新的码只在您这里显示一次，请抄下或打印；旧的立即作废，别处打开的也随即关闭。",
+        "The code you have was printed at the office, where somebody may have seen it. The new one is shown here once: write it down or print it. The old one stops working at once, and closes wherever it was used.",
+    ),
+    "family.new-code": ("换一个新回执码", "Make a new code"),
+    "family.new-code-ask": (
+        "旧的回执码会立即作废，新的只显示一次，确定吗？",
+        "The old code stops working at once, and the new one is shown once. Go on?",
+    ),
+    "family.offered": (
+        "{here}正在把这件申请移交给{there}（自 {day} 起）。您什么都不用做，对方接收之前照常办理、照常发放。",
+        "{here} is handing your claim over to {there} (from {day} on). You need do nothing; it goes on as before until they have taken it.",
+    ),
+    "family.moved": ("这件申请现在由{area}办理。发放的单位：", "Your claim is with {area} now. Who pays:"),
     "family.running": ("新的情况正在审核，原来的照常发。", "We are looking at what changed. Payments go on as before."),
     "family.notice-until": (
         "公示到 {day}。没有异议就生效。",
@@ -110,6 +125,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "None yet. Give it at the office; without it nothing can be paid.",
     ),
     "family.owed": ("各月应发", "What you are owed by month"),
+    "family.paid-by": (
+        "从批准之日（或所属月份月底）算起，{by}到账。",
+        "It is paid {by}, counted from the decision or from the end of the month it is for.",
+    ),
     "family.paid": ("已经发给您的", "Paid to you so far"),
     "family.back-to-pay": (
         "多发了 {yuan} 元，需要退回。请到窗口问清楚怎么退；有困难可以商量。",
