@@ -22,7 +22,7 @@ from huimin.wiring.pay import Payments
 from huimin.wiring.redecision import Redecisions
 from huimin.wiring.workspace import open_workspace
 from payment_samples import answer_file, bank_of
-from workspace_fixtures import huimin
+from workspace_fixtures import edit_text, huimin
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 NOVEMBER, DECEMBER = Period.of("2025-11"), Period.of("2025-12")
@@ -53,6 +53,7 @@ def november(made_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(
         settings.read_text("utf-8").replace("packs: [china]", "packs: [china, benefit_measures]"), "utf-8"
     )
+    edit_text(folder / "benefits" / f"{BENEFIT}.yaml", "end_of: quarter", "end_of: month")  # the office pays sooner
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HUIMIN_CLAIMS_KEY", KEY)
         patch.setenv("HUIMIN_PAY_KEY", KEY)

@@ -5,6 +5,7 @@ Two counties, A and B; villages a1, a2 and b1. Working days are Monday to Friday
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from math import sqrt
 
@@ -12,10 +13,10 @@ import pytest
 
 from huimin.benefits.claims import Event, Move, Plan, PlanStep
 from huimin.benefits.definition import Words
+from huimin.benefits.paid_by import PaidBy
 from huimin.benefits.payments import Award, Due, Entry
 from huimin.tasks.benefit_indicators.measuring import ClaimLife, Given, measure
-from huimin.tasks.benefit_indicators.paying import last_day
-from huimin.tasks.benefit_indicators.take_up import Entitled, in_force, take_up
+from huimin.tasks.benefit_indicators.take_up import Entitled, ends_of, in_force, take_up
 from huimin.tasks.pay.ports import Moved, Receipt, Settled
 from huimin.workflow.days import MondayToFriday
 
@@ -46,8 +47,23 @@ EARLIER = life(
 EVERYTHING = (GRANTED, LATE, REFUSED, WAITING, EARLIER)
 
 
-def made(claims=EVERYTHING, until=date(2026, 2, 2), **more):
-    return measure(Given(claims, **more), MONTH, AREAS, HOME.get, MondayToFriday(), until)
+FOLLOWING_MONTH = PaidBy(end_of="month", later=1)
+
+
+def made(claims=EVERYTHING, until=date(2026, 2, 2), rule=FOLLOWING_MONTH, **more):
+    return measure(Given(claims, paid_by=lambda benefit: rule, **more), MONTH, AREAS, HOME.get, MondayToFriday(), until)
+
+
+def test_a_claim_counts_for_the_office_that_had_it():
+    """Decided in A on the 7th, handed over to B on the 20th: the decision is A's; what is appealed against later is B's."""
+    told = [(event.number + 3, Move(move), day) for event, move, day in zip(GRANTED.events, (
+        "hand-over", "receive", "appeal"), (19, 20, 21), strict=True)]  # fmt: skip
+    later = [Event(number, move, "x", datetime(2026, 1, day, 9, tzinfo=UTC), date(2026, 1, 1), "", True, "b1")
+             for number, move, day in told]  # fmt: skip
+    moved = replace(GRANTED, events=[*GRANTED.events, *later])
+    found = made([moved])
+    assert [found.values[key]["decisions"] for key in AREAS] == [1, 0]
+    assert (moved.area_on(date(2026, 1, 19)), moved.area_on(date(2026, 1, 20))) == ("a1", "b1")
 
 
 def test_decisions_in_time_and_late():
@@ -87,7 +103,8 @@ PAYMENTS = """
 def test_payments_in_time(line):
     owed, granted, paid, last, expected = (cell.strip() for cell in line.split("|"))
     month = int(owed[:4]) * 12 + int(owed[5:]) - 1
-    assert last_day(month, date.fromisoformat(granted) if granted else None).isoformat() == last
+    told = FOLLOWING_MONTH.last_day(month, date.fromisoformat(granted) if granted else None, MondayToFriday())
+    assert told.isoformat() == last
     settled = Settled("child", "6" if granted else "9", "a1", month, 300, date.fromisoformat(paid) if paid else None)
     found = made(settled=[settled]).values["A"]
     counted = {"in time": (1, 1), "late": (1, 0)}.get(expected, (0, 0))
@@ -98,6 +115,36 @@ def test_a_month_that_nobody_put_on_a_roll_is_late_all_the_same():
     award = Award("6", "child", "v", "p", "a1", (Due(MONTH - 1, 300), Due(MONTH - 2, 0, True)), ())
     found = made(awards=[award]).values["A"]
     assert (found["payments_due"], found["payments_on_time"]) == (1, 0)
+
+
+RULES = """
+    by                           | owed for | granted    | last day   | words
+    working_days: 10             | 2025-12  |            | 2026-01-14 | within 10 working days
+    working_days: 10             | 2025-12  | 2026-01-05 | 2026-01-19 | within 10 working days
+    end_of: month, later: 0      | 2025-12  | 2026-01-05 | 2026-01-31 | by the end of the same month
+    end_of: quarter, later: 0    | 2025-11  |            | 2025-12-31 | by the end of the same quarter
+    end_of: quarter, later: 1    | 2025-11  |            | 2026-03-31 | by the end of the following quarter
+    end_of: quarter, later: 1    | 2025-03  | 2025-04-01 | 2025-09-30 | by the end of the following quarter
+    end_of: half_year, later: 0  | 2025-03  |            | 2025-06-30 | by the end of the same half year
+    end_of: year, later: 0       | 2024-02  | 2025-04-01 | 2025-12-31 | by the end of the same year
+"""
+
+
+@pytest.mark.parametrize("line", RULES.strip().splitlines()[1:])
+def test_by_when_a_benefit_is_paid(line):
+    """It counts from the end of the month owed, or from the day of the grant where that is later."""
+    by, owed, granted, last, words = (cell.strip() for cell in line.split("|"))
+    pairs = dict(part.split(": ") for part in by.split(", "))
+    rule = PaidBy(**{key: value if key == "end_of" else int(value) for key, value in pairs.items()})
+    month = int(owed[:4]) * 12 + int(owed[5:]) - 1
+    assert rule.last_day(month, date.fromisoformat(granted) if granted else None, MondayToFriday()).isoformat() == last
+    assert rule.words("en") == words
+
+
+def test_a_benefit_of_which_nobody_said_when_it_is_paid_leaves_the_measure_open():
+    settled = Settled("child", "9", "a1", MONTH - 1, 300, date(2026, 1, 20))
+    found = made(settled=[settled], rule=None)
+    assert "payments_due" not in found.values["A"] and found.values["B"]["payments_due"] == 0
 
 
 def moved(area, level, fen, entry=Entry.OBLIGATION):
@@ -136,6 +183,12 @@ def test_take_up_with_both_uncertainties():
     assert found.take_up[""].share == pytest.approx(3 / 14) and take_up(3, 0, 0) is None
     assert take_up(0, 10, 5).high == pytest.approx(0.3689) and found.take_up["B"].low == 0
     assert in_force(entitled, MONTH - 13) == {} and "entitled" not in made().values["A"]
+
+
+def test_an_estimate_of_the_entitled_holds_chance_and_what_is_assumed():
+    assert ends_of(100) == pytest.approx((100 - 19.6, 100 + 19.6))
+    assert ends_of(10_000, 0.3, 0.1) == pytest.approx((10_000 - 3006.4, 10_000 + 1019.0), abs=0.5)
+    assert ends_of(0) == (0.0, 1.96)
 
 
 def test_what_lies_nowhere_counts_nowhere():

@@ -79,17 +79,35 @@ def test_a_changed_rule_is_held_against_the_one_in_force(place, changed, tmp_pat
     assert "gaining" in text and "mean gain" in text
 
 
+def test_a_change_is_told_in_a_sentence_and_one_without_effect_too(place, tmp_path):
+    """A fourth year costs more and is new for families; a day that was tried in vain says where to look."""
+    longer, same = tmp_path / "longer.yaml", tmp_path / "same.yaml"
+    for target, old, new in (
+        (longer, "unit: year, value: 3", "unit: year, value: 4"),
+        (same, "en: Childcare", "en: The childcare"),
+    ):
+        shutil.copy(place / "benefits" / f"{SUBSIDY}.yaml", target)
+        edit_text(target, old, new)
+    said = huimin("budget", "--with", longer, "-w", place, "--json").json["sentence"]
+    assert " more (+" in said and "central government" in said and "newly entitled: 0" not in said
+    assert "Nothing changes" in huimin("budget", "--with", same, "-w", place, "--json").json["sentence"]
+    assert "没有变化" in huimin("budget", "--with", same, "-w", place, lang="zh").out
+
+
 def test_the_coming_years_have_an_interval(place, tmp_path):
     target = tmp_path / "years.csv"
     ran = huimin("budget", SUBSIDY, "--years", "3", "--futures", "30", "-w", place, "--to", target)
-    assert "[" in ran.out and "2028" in ran.out
+    assert "everything" in ran.out and "2028" in ran.out
     lines = [line for line in target.read_text("utf-8-sig").splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(lines))
     medium = [
         row for row in rows if row["scenario"] == "medium" and row["area"] == "9901" and row["benefit"] == SUBSIDY
     ]
     assert [row["year"] for row in medium] == ["2026", "2027", "2028"]
-    assert all(float(row["95% low"]) <= float(row["yuan needed"]) <= float(row["95% high"]) for row in medium)
+    for of in ("projection 95%", "assumptions", "everything"):
+        assert all(float(row[f"{of}: low"]) <= float(row["yuan needed"]) <= float(row[f"{of}: high"]) for row in medium)
+    township = [row for row in rows if len(row["area"]) > 6 and row["scenario"] == "high"]
+    assert township and all(float(row["everything: low"]) <= float(row["yuan needed"]) for row in township)
 
 
 def test_a_total_that_is_known_is_kept_and_a_wrong_one_told(place, tmp_path):

@@ -203,3 +203,17 @@ def test_a_new_benefit_has_nothing_before_it():
     tried = trial(People(setting(), 2025), [], [new])
     change = tried.change("new", "top")
     assert change.losing == 0 and change.newly == change.gaining == tried.after.cost("new", "top").families > 0
+
+
+def test_a_change_shows_in_the_benefits_that_give_way_to_it():
+    """The first begins ten years earlier: the second is paid to so many fewer, and the change is what both make."""
+    first = made(code="first", subject="parent", facts=[fact("birth", "date")],
+                 conditions=[condition("old", "birth.years >= 70")], amounts=[amount(("2020-01-01", 50))])  # fmt: skip
+    second = made(code="second", subject="parent", facts=[fact("birth", "date")], gives_way=["first"],
+                  conditions=[condition("old", "birth.years >= 60")], amounts=[amount(("2020-01-01", 85))])  # fmt: skip
+    wider = made(code="first", subject="parent", facts=[fact("birth", "date")],
+                 conditions=[condition("old", "birth.years >= 60")], amounts=[amount(("2020-01-01", 50))])  # fmt: skip
+    tried = trial(People(setting(first, second), 2025), [first], [wider])
+    assert tried.before.money("second", "top").fen > 0 == tried.after.money("second", "top").fen
+    old, new = (one.money(TOGETHER, "top").fen for one in (tried.before, tried.after))
+    assert tried.change(TOGETHER, "top").net == new - old < 0 and tried.change(TOGETHER, "top").losing > 0

@@ -60,7 +60,7 @@ def test_intervals_widen_and_hold_the_middle():
     middle = found.scenarios["medium"]["plain", "top"]
     widths = {}
     for level in (0.80, 0.95):
-        low, high = found.bounds[level]["plain", "top"]
+        low, high = found.bounds[level]["medium"]["plain", "top"]
         assert (low <= middle * 1.01).all() and (high >= middle * 0.99).all()
         widths[level] = (high - low) / middle
         assert widths[level][-1] > widths[level][0]

@@ -31,8 +31,11 @@ from huimin.tasks.budget import (
     budget,
     budget_rows,
     forecast_rows,
+    level_rows,
     money_readouts,
+    record_rows,
     trial_rows,
+    trial_sentence,
 )
 from huimin.tasks.project import AreaName, Basis
 from huimin.wiring.projection import Sources, read_basis
@@ -122,8 +125,8 @@ def assumptions_of(packs: Sequence[str], folder: Path | None = None) -> Assumpti
     raise Invalid([Finding("budget-no-assumptions", Severity.ERROR, facts={"expected": f"{FOLDER}/{ASSUMPTIONS}"})])
 
 
-def read_trials(paths: Iterable[Path]) -> tuple[Benefit, ...]:
-    """Benefits as somebody would change them, from files of their own.
+def read_trials(paths: Iterable[Path]) -> tuple[tuple[Benefit, ...], tuple[Finding, ...]]:
+    """Benefits as somebody would change them, from files of their own, with the warnings about them.
 
     Raises:
         Invalid: every fault of every file.
@@ -131,7 +134,8 @@ def read_trials(paths: Iterable[Path]) -> tuple[Benefit, ...]:
     faults: list[Finding] = []
     made = [read_benefit(load_yaml(path, path.name), faults) for path in paths]
     raise_if_faulty(faults)
-    return tuple(one for one in made if one is not None)
+    warnings = tuple(one for one in faults if one.severity > Severity.NOTE)
+    return tuple(one for one in made if one is not None), warnings
 
 
 def read_margins(path: Path, tree: Tree, keys: Sequence[str]) -> dict[str, Known]:
@@ -262,6 +266,26 @@ def write_budget(
         tables["各年" if zh else "Years"] = list(forecast_rows(ahead, lang))
     name = ("改后" if zh else "After") if tried is not None else ("资金" if zh else "Money")
     tables[name] = list(budget_rows(made, lang))
-    simulated = [SIMULATED_DATA[int(not zh)]] if setting.simulated else []
+    if tried is None:
+        tables["各级负担" if zh else "By level"] = list(level_rows(made, lang))
     futures = FUTURES if ahead is not None and ahead.bounds else 0
-    return write_tables(tables, [*simulated, *about_lines(setting, made.year, lang, futures)], target, lang)
+    said = [trial_sentence(tried, made.places[0], lang)] if tried is not None else []
+    return write_tables(tables, _about(setting, made.year, futures, lang, said), target, lang)
+
+
+def write_years(target: Path, setting: Setting, record: Mapping[str, Any], name: str, lang: str) -> int:
+    """Write the coming years of one place, as they were kept, with what they rest on; how many rows.
+
+    Raises:
+        Invalid: ``format-unknown``.
+    """
+    from huimin.adapters.budgets import write_tables
+
+    tables = {"各年" if lang == "zh" else "Years": list(record_rows(record, name, lang))}
+    return write_tables(tables, _about(setting, record["years"][0], FUTURES, lang), target, lang)
+
+
+def _about(setting: Setting, year: int, futures: int, lang: str, said: Sequence[str] = ()) -> list[str]:
+    """What the first lines of a file say."""
+    simulated = [SIMULATED_DATA[int(lang != "zh")]] if setting.simulated else []
+    return [*simulated, *said, *about_lines(setting, year, lang, futures)]

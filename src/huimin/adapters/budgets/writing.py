@@ -15,7 +15,7 @@ ENDINGS = (".csv", ".xlsx", ".json")
 _CREATED = datetime(2000, 1, 1)  # a workbook's own date would make two budgets differ
 COLUMNS = {
     "year": ("年份", "year"), "area": ("地区代码", "area"), "name": ("地区", "name"),
-    "benefit": ("事项代码", "benefit"), "benefit_name": ("事项", "benefit name"), "level": ("负担层级", "level"),
+    "benefit": ("事项代码", "benefit"), "benefit_name": ("事项", "benefit name"), "level": ("负担层级代码", "level"),
     "yuan": ("所需资金（元）", "yuan needed"), "low": ("下限", "low"), "high": ("上限", "high"),
     "people": ("应享人数（模拟）", "people entitled (simulated)"),
     "families": ("应享户数（模拟）", "families entitled (simulated)"), "before": ("改前（元）", "before (yuan)"),
@@ -23,9 +23,13 @@ COLUMNS = {
     "gaining": ("得益户数", "families gaining"), "losing": ("减少户数", "families losing"),
     "unchanged": ("不变户数", "families unchanged"), "newly": ("新增应享户数", "newly entitled"),
     "ended": ("不再应享户数", "no longer entitled"), "mean_gain": ("户均增加（元）", "mean gain (yuan)"),
-    "mean_loss": ("户均减少（元）", "mean loss (yuan)"), "scenario": ("人口情景", "scenario"),
-    "low_80": ("80%下限", "80% low"), "high_80": ("80%上限", "80% high"), "low_95": ("95%下限", "95% low"),
-    "high_95": ("95%上限", "95% high"),
+    "mean_loss": ("户均减少（元）", "mean loss (yuan)"), "scenario": ("情景代码", "scenario"),
+    "scenario_name": ("人口情景", "scenario name"), "level_name": ("层级", "level name"),
+    "low_chance": ("家庭数偶然变动：下限", "chance: low"), "high_chance": ("家庭数偶然变动：上限", "chance: high"),
+    "low_assumed": ("假设的范围：下限", "assumptions: low"), "high_assumed": ("假设的范围：上限", "assumptions: high"),
+    "low_80": ("人口推算80%：下限", "projection 80%: low"), "high_80": ("人口推算80%：上限", "projection 80%: high"),
+    "low_95": ("人口推算95%：下限", "projection 95%: low"), "high_95": ("人口推算95%：上限", "projection 95%: high"),
+    "low_all": ("全部因素：下限", "everything: low"), "high_all": ("全部因素：上限", "everything: high"),
 }  # fmt: skip
 _ABOUT = ("说明", "About")
 

@@ -14,6 +14,7 @@ from huimin.benefits.budget.facts import columns
 from huimin.benefits.budget.integers import Floats, Whole
 from huimin.benefits.budget.noise import Interval, chance_interval
 from huimin.benefits.budget.people import Simulated
+from huimin.benefits.budget.ranges import weights
 from huimin.benefits.columns import population
 from huimin.benefits.definition import Benefit
 from huimin.benefits.money import shared
@@ -31,6 +32,7 @@ class Paid:
         who: (n,) indexes of people, the subjects. fen: (n,) what each is paid. months: the same by level's months.
         entitled: (n,) whether each is entitled on some tested day.
         levels: who pays how many fen of the area's sum, and of each part's.
+        ranges: fact -> fen of each part if its share lay at the low end of its range, and at the high end.
         open: the office has still to fill in the amount: fen are those of one yuan in its place, and no cost.
     """
 
@@ -40,6 +42,7 @@ class Paid:
     entitled: np.ndarray
     levels: Mapping[str, Whole]
     open: bool = False
+    ranges: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
     def by_household(self, people: Simulated) -> Whole:
         """(households,) fen of each."""
@@ -75,7 +78,20 @@ def pay(people: Simulated, benefit: Benefit, before: Sequence[Benefit] = ()) -> 
         sums = _sums(people.part[who], mine, size)
         for level, paid in _levels(benefit, start, sums).items():
             levels[level] = levels.get(level, np.zeros(size, dtype=np.int64)) + paid
-    return Paid(benefit.code, who, fen, times > 0, levels, priced is not benefit)
+    ranges = _ranges(people, benefit, who, fen, size)
+    return Paid(benefit.code, who, fen, times > 0, levels, priced is not benefit, ranges)
+
+
+def _ranges(
+    people: Simulated, benefit: Benefit, who: Whole, fen: Whole, size: int
+) -> dict[str, tuple[Floats, Floats]]:  # fmt: skip
+    paid = np.flatnonzero(fen)
+    places, some = people.part[who[paid]], fen[paid]
+
+    def weighed(by: Floats) -> Floats:
+        return np.bincount(places, some * by, size).astype(np.float64)
+
+    return {code: (weighed(low), weighed(high)) for code, low, high in weights(people, benefit, who[paid])}
 
 
 def _sums(places: np.ndarray, fen: Whole, size: int) -> Whole:
@@ -127,6 +143,7 @@ class Cost:
         squares, most: of the sums of families, for the interval.
         by_age: (2, ages) fen by sex and age of the subject; the last age is open.
         open: the amount is still to be filled in; ``fen`` is what one yuan in its place would cost.
+        ranges: fact -> fen if the share assumed of it lay at the low and at the high end of its range.
     """
 
     fen: int
@@ -137,6 +154,7 @@ class Cost:
     most: int
     by_age: Floats
     open: bool = False
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def __add__(self, other: Cost) -> Cost:
         levels = {level: self.levels.get(level, 0) + other.levels.get(level, 0)
@@ -144,12 +162,21 @@ class Cost:
         return Cost(
             self.fen + other.fen, self.people + other.people, self.families + other.families, levels,
             self.squares + other.squares, max(self.most, other.most), self.by_age + other.by_age,
-            self.open or other.open,
+            self.open or other.open, added_ranges(self, other),
         )  # fmt: skip
 
     def interval(self, level: float = 0.95) -> Interval:
         """Limits of ``fen`` by chance."""
         return chance_interval(float(self.fen), self.squares, float(self.most), level)
+
+
+def added_ranges(one: Cost, other: Cost) -> dict[str, tuple[float, float]]:
+    """Both at the same end of each range; one that does not rest on a fact stays as it is."""
+
+    def end(code: str, side: int) -> float:
+        return float(sum(cost.ranges.get(code, (cost.fen, cost.fen))[side] for cost in (one, other)))
+
+    return {code: (end(code, 0), end(code, 1)) for code in dict.fromkeys([*one.ranges, *other.ranges])}
 
 
 def costs(people: Simulated, paid: Paid) -> dict[str, Cost]:
@@ -173,7 +200,8 @@ def costs(people: Simulated, paid: Paid) -> dict[str, Cost]:
     made = [
         Cost(int(sums[at]), int(entitled[at]), int(families[at]),
              {level: int(values[at]) for level, values in paid.levels.items()}, float(squares[at]), int(most[at]),
-             by_age[at], paid.open)
+             by_age[at], paid.open,
+             {code: (float(low[at]), float(high[at])) for code, (low, high) in paid.ranges.items()})
         for at in range(size)
     ]  # fmt: skip
     whole = {people.area.key: reduce(Cost.__add__, made)}

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huimin.benefits.ages import day_number
-from huimin.benefits.budget.assumed import NO, SEXES, YES, FactAssumed, Row
-from huimin.benefits.budget.integers import Whole, dealt, quotas, rounded
+from huimin.benefits.budget.assumed import NO, PERSON, SEXES, YES, FactAssumed, Row
+from huimin.benefits.budget.integers import Whole, dealt, numbered, quotas, rounded
 from huimin.benefits.budget.people import FEMALE, LINKED, MALE, NEVER, Simulated
+from huimin.benefits.budget.together import Groups, grouped, shared_out
 from huimin.benefits.definition import Benefit, Fact
 from huimin.benefits.tables import Columns
 from huimin.findings import Finding, Invalid, Place, Severity
@@ -107,28 +108,41 @@ def outcomes(assumed: FactAssumed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for row in assumed.rows for one in row.shares or {})) or (YES, NO)
 
 
+def lot(assumed: FactAssumed, subject: str, kind: str = "") -> tuple[str, str]:
+    """Under what name a draw is kept. Couples and households draw once, whoever asks."""
+    if assumed.each != PERSON:
+        return assumed.code, assumed.subject
+    return assumed.code, (subject or "*") if assumed.subject or subject == "family" else kind
+
+
 def _drawn(people: Simulated, assumed: FactAssumed, subject: str, who: Whole, kind: str = "") -> Numbers:
     """One fact of the people ``who``: places of outcomes, day numbers, or hundredths of a number."""
-    key = (assumed.code, (subject or "*") if assumed.subject or subject == "family" else kind)
+    key = lot(assumed, subject, kind)
     if key not in people.drawn:
         everybody = who if key[1] == "family" else np.arange(people.size)
-        drawn = _draw(people, assumed, subject, everybody)
-        full = np.zeros(people.size, dtype=drawn.dtype)
-        full[everybody] = drawn
-        people.drawn[key] = full
+        drawn, rows = _draw(people, assumed, subject, everybody)
+        full, fitting = np.zeros(people.size, dtype=drawn.dtype), np.full(people.size, -1, dtype=np.int8)
+        full[everybody], fitting[everybody] = drawn, rows
+        people.drawn[key], people.rows[key] = full, fitting
     return people.drawn[key][who]
 
 
-def _draw(people: Simulated, assumed: FactAssumed, subject: str, who: Whole) -> Numbers:
-    groups = _groups(people, assumed.rows, subject, who)
+def _draw(people: Simulated, assumed: FactAssumed, subject: str, who: Whole) -> tuple[Numbers, Whole]:
+    """What is drawn, and the row by which it was."""
+    rows = _groups(people, assumed.rows, subject, who)
     rng = people.random("fact", assumed.code, assumed.subject)
+    together = None if assumed.each == PERSON else grouped(people, assumed.each, rows)
+    if together is not None:
+        rows[together.people] = rows[together.first][together.group]
     if any(row.shares for row in assumed.rows):
-        return _by_share(people, assumed, who, groups, rng)
+        return _by_share(people, assumed, who, rows, rng, together), rows
     made = np.full(len(who), NEVER, dtype=np.int32)
     for at, row in enumerate(assumed.rows):
-        mine = np.flatnonzero(groups == at)
+        mine = np.flatnonzero(rows == at) if together is None else together.first[rows[together.first] == at]
         made[mine] = _values(people, row, subject, who[mine], rng)
-    return made
+    if together is not None:
+        made[together.people] = made[together.first][together.group]
+    return made, rows
 
 
 def _groups(people: Simulated, rows: Sequence[Row], subject: str, who: Whole) -> Whole:
@@ -168,30 +182,30 @@ def _attribute_days(people: Simulated, assumed: FactAssumed) -> NDArray[Any]:
 
 
 def _by_share(
-    people: Simulated, assumed: FactAssumed, who: Whole, groups: Whole, rng: np.random.Generator
+    people: Simulated, assumed: FactAssumed, who: Whole, rows: Whole, rng: np.random.Generator, together: Groups | None
 ) -> Numbers:  # fmt: skip
-    """Outcomes by cells of row, sex and age; the totals of the margins to the person."""
+    """Outcomes by cells of row, sex and age, or of row, size and age of those who draw together; the totals of the
+    margins to the person."""
     names = outcomes(assumed)
+    rest = names.index(NO) if NO in names else len(names) - 1
     table = np.zeros((len(assumed.rows) + 1, len(names)))
     for at, row in enumerate(assumed.rows):
         table[at] = [(row.shares or {}).get(one, 0.0) for one in names]
-    table[-1, names.index(NO) if NO in names else len(names) - 1] = 1.0
-    ages = int(people.age.max(initial=0)) + 1
-    cell = (np.where(groups < 0, len(assumed.rows), groups) * 2 + people.sex[who]) * ages + people.age[who]
-    counts = np.bincount(cell)
-    used = np.flatnonzero(counts)
-    counts, place = counts[used], np.zeros(len(counts), dtype=np.int64)
-    place[used] = np.arange(len(used))
-    cells = place[cell]
+    table[-1, rest] = 1.0
     totals = _totals(people, assumed.code, names, len(who))
     try:
-        made = quotas(counts, table[used // (2 * ages)], totals, rng)
+        if together is not None:
+            return shared_out(people, together, rows, table, rest, totals, rng)
+        ages = int(people.age.max(initial=0)) + 1
+        key = (np.where(rows < 0, len(assumed.rows), rows) * 2 + people.sex[who]) * ages + people.age[who]
+        used, cells = numbered(key)
+        made = quotas(np.bincount(cells, minlength=len(used)), table[used // (2 * ages)], totals, rng)
+        return dealt(cells, made, rng).astype(np.int8)
     except ValueError:
-        facts = {"found": str(people.area.margins), "key": assumed.code}
-        facts["found"] = ", ".join(f"{b} {n:,}" for (a, b), n in people.area.margins.items() if a == assumed.code)
+        told = ", ".join(f"{b} {n:,}" for (a, b), n in people.area.margins.items() if a == assumed.code)
         where = Place(file="budget/margins.csv", area=people.area.key)
+        facts = {"found": told, "key": assumed.code}
         raise Invalid([Finding("budget-margin-impossible", Severity.ERROR, where, facts)]) from None
-    return dealt(cells, made, rng).astype(np.int8)
 
 
 def _totals(people: Simulated, code: str, names: Sequence[str], size: int) -> Whole | None:

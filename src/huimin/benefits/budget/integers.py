@@ -98,6 +98,14 @@ def quotas(counts: Whole, shares: Floats, totals: Whole | None, rng: np.random.G
     return made
 
 
+def numbered(key: Whole) -> tuple[Whole, Whole]:
+    """The keys that occur, and for each person the place of the own one; without sorting everybody."""
+    used = np.flatnonzero(np.bincount(key))
+    place = np.zeros(int(used.max(initial=0)) + 1, dtype=np.int64)
+    place[used] = np.arange(len(used))
+    return used, place[key]
+
+
 def by_lot(cells: Whole, rng: np.random.Generator) -> Whole:
     """Indexes (n,) in the order of their cell, those of one cell in an order drawn by lot."""
     turn = rng.permutation(len(cells))

@@ -63,7 +63,7 @@ class Simulated:
         sex: 0 women, 1 men. age: full years. birth: day numbers.
         mother, partner: index of a person, -1 none.
         household: number of the household. part: index of the place within the area.
-        drawn: facts that were drawn so far, by code and subject.
+        drawn: facts that were drawn so far, by code and subject. rows: the rows by which they were; -1: none.
     """
 
     area: AreaPeople
@@ -78,6 +78,7 @@ class Simulated:
     household: NDArray[np.int32]
     part: NDArray[np.int16]
     drawn: dict[tuple[str, str], NDArray[np.int32] | NDArray[np.int8]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], NDArray[np.int8]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

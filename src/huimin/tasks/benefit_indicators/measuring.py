@@ -9,11 +9,12 @@ from datetime import date
 from statistics import median
 
 from huimin.benefits.ages import month_end, month_of
-from huimin.benefits.claims import Event, Plan, stand
+from huimin.benefits.claims import Event, Move, Plan, stand
+from huimin.benefits.paid_by import PaidBy
 from huimin.benefits.payments import Award
 from huimin.tasks.benefit_indicators.accuracy import Decision
 from huimin.tasks.benefit_indicators.funding import funds_by_area
-from huimin.tasks.benefit_indicators.paying import due_payments
+from huimin.tasks.benefit_indicators.paying import Rules, due_payments
 from huimin.tasks.benefit_indicators.rounds import Round, appeals, rounds
 from huimin.tasks.benefit_indicators.take_up import Entitled, TakeUp, in_force, take_up
 from huimin.tasks.pay.ports import Moved, Receipt, Settled
@@ -27,15 +28,24 @@ Above = Callable[[str], str | None]
 """From the key of an area to that of the area under which it counts; None: nowhere."""
 
 
+def _nothing_laid_down(benefit: str) -> PaidBy | None:
+    return None
+
+
 @dataclass(frozen=True)
 class ClaimLife:
-    """A claim without anything personal: its number, where it is, how its benefit is handled, what happened to it."""
+    """A claim without anything personal: its number, where it was taken, how its benefit is handled, what happened."""
 
     claim: str
     benefit: str
     area: str
     plan: Plan
     events: Sequence[Event]
+
+    def area_on(self, day: date) -> str:
+        """The area whose office had it at the end of a day: it may have been handed over."""
+        taken = [one.area for one in self.events if one.move is Move.RECEIVE and one.at.date() <= day]
+        return taken[-1] if taken else self.area
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Given:
 
     Attributes:
         settled, awards, moved, receipts: of the ledger; ``moved`` and ``receipts`` of the rolls that end in the month.
+        paid_by: by when a benefit (its code) is paid; None where nobody has laid it down.
         entitled: estimates. redecided: decision's key -> whether the second decision was alike; None: it could not be
             told.
     """
@@ -55,6 +66,7 @@ class Given:
     receipts: Sequence[Receipt] = ()
     entitled: Sequence[Entitled] = ()
     redecided: Mapping[str, bool | None] = field(default_factory=dict)
+    paid_by: Rules = _nothing_laid_down
 
 
 @dataclass(frozen=True)
@@ -89,10 +101,11 @@ def decisions(
     """The decisions of the months ``first`` to ``last``, under the areas that are the strata."""
     made = []
     for life, clocks in found:
-        area = above(life.area)
         for one in clocks:
-            if area is not None and one.decided is not None and first <= month_of(one.decided) <= last:
-                made.append(Decision(life.claim, one.decision, area, life.benefit, month_of(one.decided)))
+            if one.decided is not None and first <= month_of(one.decided) <= last:
+                area = above(life.area_on(one.decided))
+                if area is not None:
+                    made.append(Decision(life.claim, one.decision, area, life.benefit, month_of(one.decided)))
     return made
 
 
@@ -104,30 +117,30 @@ def measure(
     days: dict[str, list[int]] = defaultdict(list)
     found = lives(given.claims, calendar, until)
     for life, clocks in found:
-        area = above(life.area)
+        for one in clocks:
+            area = above(life.area_on(one.decided or month_end(month)))
+            if area is not None and area in values:
+                _decided(values[area], days, area, one, month)
+        area = above(life.area_on(month_end(month)))
         if area is not None and area in values:
-            _decided(values[area], days, area, clocks, month)
             answered, upheld = appeals(life.events, month)
             values[area]["appeals_answered"] += answered
             values[area]["appeals_upheld"] += upheld
     _redecided(values, decisions(found, month, month, above), given.redecided)
-    _paid(values, given, month, above, _granted(found))
+    _paid(values, given, month, above, _granted(found), calendar)
     _funded(values, given, above)
     return Measures(month, values, days, _taken_up(values, given, month, above, calendar))
 
 
-def _decided(
-    values: dict[str, float], days: dict[str, list[int]], area: str, clocks: Iterable[Round], month: int
-) -> None:
-    for one in clocks:
-        if one.month == month:
-            values["decisions_due"] += 1
-            values["decisions_on_time"] += one.lapsed is None
-        if one.decided is not None and month_of(one.decided) == month:
-            values["decisions"] += 1
-            values["decision_days"] += one.days
-            for key in (area, ""):
-                days[key].append(one.days)
+def _decided(values: dict[str, float], days: dict[str, list[int]], area: str, one: Round, month: int) -> None:
+    if one.month == month:
+        values["decisions_due"] += 1
+        values["decisions_on_time"] += one.lapsed is None
+    if one.decided is not None and month_of(one.decided) == month:
+        values["decisions"] += 1
+        values["decision_days"] += one.days
+        for key in (area, ""):
+            days[key].append(one.days)
 
 
 def _redecided(
@@ -147,13 +160,19 @@ def _granted(found: Iterable[tuple[ClaimLife, Sequence[Round]]]) -> dict[str, da
 
 
 def _paid(
-    values: Mapping[str, dict[str, float]], given: Given, month: int, above: Above, granted: Mapping[str, date]
-) -> None:
-    for one in due_payments(given.settled, given.awards, granted, month):
+    values: Mapping[str, dict[str, float]], given: Given, month: int, above: Above, granted: Mapping[str, date],
+    calendar: WorkingDays,
+) -> None:  # fmt: skip
+    for one in due_payments(given.settled, given.awards, granted, month, given.paid_by, calendar):
         area = above(one.area)
         if area is not None and area in values:
             values[area]["payments_due"] += 1
             values[area]["payments_on_time"] += one.on_time
+    paid = {(one.benefit, one.area) for one in given.settled} | {(one.benefit, one.area) for one in given.awards}
+    for benefit, where in paid:
+        if given.paid_by(benefit) is None:
+            for name in ("payments_due", "payments_on_time"):
+                values.get(above(where) or "", {}).pop(name, None)
 
 
 def _funded(values: Mapping[str, dict[str, float]], given: Given, above: Above) -> None:
@@ -175,7 +194,7 @@ def _taken_up(
         values[area]["entitled_variance"] = values[area].get("entitled_variance", 0.0) + one.variance
     last = month_end(month)
     for life in given.claims:
-        there = above(life.area)
+        there = above(life.area_on(last))
         if there is None or (life.benefit, there) not in known:
             continue
         events = [one for one in life.events if one.at.date() <= last]

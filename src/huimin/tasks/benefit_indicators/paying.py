@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from huimin.benefits.ages import month_end, month_of
+from huimin.benefits.ages import month_of
+from huimin.benefits.paid_by import PaidBy
 from huimin.benefits.payments import Award
 from huimin.tasks.pay.ports import Settled
+from huimin.workflow.days import WorkingDays
 
-MONTHS = 1
-"""A month is paid by the end of this many months after it, or after that of the grant, whichever is later."""
+Rules = Callable[[str], PaidBy | None]
+"""By when a benefit (its code) is paid; None: nobody has laid it down, and its payments are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,10 @@ class DuePayment:
         return self.paid is not None and self.paid <= self.last
 
 
-def last_day(month: int, granted: date | None) -> date:
-    """The last day on which the payment of a month is on time."""
-    since = month if granted is None else max(month, month_of(granted))
-    return month_end(since + MONTHS)
-
-
 def due_payments(
-    settled: Iterable[Settled], awards: Iterable[Award], granted: Mapping[str, date], month: int
-) -> list[DuePayment]:
+    settled: Iterable[Settled], awards: Iterable[Award], granted: Mapping[str, date], month: int, rules: Rules,
+    calendar: WorkingDays,
+) -> list[DuePayment]:  # fmt: skip
     """The payments whose last day lies in ``month``.
 
     Args:
@@ -48,14 +45,17 @@ def due_payments(
         granted: claim -> the day of its first grant. A claim that is not named was granted before the month owed.
     """
     made: dict[tuple[str, str, int], DuePayment] = {}
+
+    def add(benefit: str, claim: str, area: str, owed: int, paid: date | None) -> None:
+        rule = rules(benefit)
+        if rule is not None and (benefit, claim, owed) not in made:
+            last = rule.last_day(owed, granted.get(claim), calendar)
+            made[benefit, claim, owed] = DuePayment(claim, benefit, area, owed, last, paid)
+
     for one in settled:
-        key = (one.benefit, one.claim, one.month)
-        made[key] = DuePayment(one.claim, one.benefit, one.area, one.month, last_day(one.month, granted.get(one.claim)),
-                               one.paid)  # fmt: skip
+        add(one.benefit, one.claim, one.area, one.month, one.paid)
     for award in awards:
         for due in award.months:
-            key = (award.benefit, award.claim, due.month)
-            if not due.withdrawn and key not in made:
-                made[key] = DuePayment(award.claim, award.benefit, award.area, due.month,
-                                       last_day(due.month, granted.get(award.claim)), None)  # fmt: skip
+            if not due.withdrawn:
+                add(award.benefit, award.claim, award.area, due.month, None)
     return [one for one in made.values() if month_of(one.last) == month]

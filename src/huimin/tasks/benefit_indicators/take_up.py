@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 Z = 1.96
 NONE_UP = 3.689
@@ -42,6 +42,13 @@ class TakeUp:
     share: float
     low: float
     high: float
+
+
+def ends_of(number: int, below: float = 0.0, above: float = 0.0) -> tuple[float, float]:
+    """The ends of the interval of a number on simulated people: chance (a Poisson count), and on top of it, as an error
+    of its own, by which share of itself it may be lower or higher for what is assumed."""
+    chance = Z * sqrt(max(number, 1))
+    return max(0.0, number - hypot(chance, number * below)), number + hypot(chance, number * above)
 
 
 def take_up(receiving: int, entitled: float, variance: float) -> TakeUp | None:

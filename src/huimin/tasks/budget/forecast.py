@@ -6,18 +6,22 @@ sex and age. Other scenarios and the many futures behind the intervals have the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from huimin.benefits import Benefit
-from huimin.tasks.budget.running import TOGETHER, Budget, People, Progress, budget, quiet
+from huimin.tasks.budget.running import TOGETHER, Budget, Money, People, Progress, budget, quiet
 from huimin.tasks.budget.setting import MEDIUM, Setting, projected
-from huimin.tasks.project import AreaName, Basis, Outcome, Share, Wish, project_people
+from huimin.tasks.project import ALL, AreaName, Outcome, Share, Wish, project_people
 
 Floats = NDArray[np.float64]
+Values = Mapping[tuple[str, str], Floats]
+"""(benefit, place) -> fen in each year."""
+Sides = Mapping[tuple[str, str], tuple[Floats, Floats]]
+"""(benefit, place) -> fen in each year, low and high."""
 SCENARIOS = ("medium", "low", "high", "constant")
 FUTURES = 200
 LEVELS = (0.80, 0.95)
@@ -30,16 +34,20 @@ class Forecast:
     Attributes:
         years: first to last. places: as in a budget.
         budgets: of each year, in the medium scenario.
-        scenarios: name -> (benefit, place) -> fen in each year, at the take-up assumed. Places within areas are told
-            in the medium scenario only.
-        bounds: level -> (benefit, place) -> low and high in each year, around the medium scenario.
+        scenarios: name -> fen at the take-up assumed, of every place; of places within areas too.
+        bounds: level -> scenario -> bounds by the projection alone: how the people may come out otherwise. Empty
+            without futures.
+        assumed: scenario -> bounds by the ranges of the assumptions alone: shares of facts, and take-up.
+        widest: scenario -> bounds by all of it: the projection (95%), chance in the number of families, assumptions.
     """
 
     years: tuple[int, ...]
     places: tuple[AreaName, ...]
     budgets: tuple[Budget, ...]
-    scenarios: Mapping[str, Mapping[tuple[str, str], Floats]]
-    bounds: Mapping[float, Mapping[tuple[str, str], tuple[Floats, Floats]]]
+    scenarios: Mapping[str, Values]
+    bounds: Mapping[float, Mapping[str, Sides]]
+    assumed: Mapping[str, Sides]
+    widest: Mapping[str, Sides]
 
 
 def forecast(
@@ -64,38 +72,61 @@ def forecast(
         progress(at + 1, years + bool(futures), str(year))
     codes = [one.code for one in benefits]
     money = {name: _money(setting, ahead, name, made, codes) for name in names}
-    bounds = _bounds(setting, ahead, made, codes, money[MEDIUM], futures) if futures else {}
+    bounds = _bounds(setting, ahead, made, codes, money, futures) if futures else {}
     progress(years + bool(futures), years + bool(futures), "")
-    return Forecast(wanted, setting.places(), tuple(made), money, bounds)
+    kept = {(code, place.key): [one.money(code, place.key) for one in made]
+            for code in (*codes, TOGETHER) for place in setting.places()}  # fmt: skip
+    return Forecast(
+        wanted, setting.places(), tuple(made), money, bounds,
+        {name: _around(values, kept, _assumed) for name, values in money.items()},
+        {name: _around(values, kept, _all, bounds.get(max(LEVELS), {}).get(name)) for name, values in money.items()},
+    )  # fmt: skip
 
 
-def per_head(one: Budget, code: str, place: str, counts: Floats) -> Floats:
-    """(2, ages) fen a person by sex and age at the take-up assumed; 0 where nobody is of that age."""
-    cost = one.cost(code, place)
-    if cost.open:
-        return np.zeros(counts.shape)
-    return np.asarray(np.divide(cost.by_age, counts, out=np.zeros(counts.shape), where=counts > 0)
-                      * one.take_up[code].share)  # fmt: skip
+def _assumed(one: Money) -> tuple[int, int]:
+    return one.assumed
+
+
+def _all(one: Money) -> tuple[int, int]:
+    return one.low, one.high
+
+
+def _around(
+    values: Values, kept: Mapping[tuple[str, str], Sequence[Money]], of: Callable[[Money], tuple[int, int]],
+    further: Sides | None = None,
+) -> Sides:  # fmt: skip
+    """Bounds that lie around the values of a scenario as far as those of the budgets around theirs, as a factor; on
+    top of ``further`` where those are given."""
+    made = {}
+    for key, value in values.items():
+        factors = [[of(one)[side] / one.fen if one.fen else 1.0 for one in kept[key]] for side in (0, 1)]
+        low, high = further[key] if further else (value, value)
+        made[key] = low * np.array(factors[0]), high * np.array(factors[1])
+    return made
 
 
 def _money(
     setting: Setting, ahead: Outcome, name: str, budgets: Sequence[Budget], codes: Sequence[str]
 ) -> dict[tuple[str, str], Floats]:  # fmt: skip
-    """Fen by benefit and place in each year of one scenario."""
+    """Fen by benefit and place in each year of one scenario: the cost of each age, times how many more or fewer people
+    of it the area has than in the medium scenario. Places within an area change as the area does."""
     medium, run = ahead.run(MEDIUM).population, ahead.run(name).population
     made: dict[tuple[str, str], Floats] = {}
     for when, one in enumerate(budgets):
         at_year = ahead.years.index(one.year)
-        for code in codes:
-            if name == MEDIUM:
+        if name == MEDIUM:
+            for code in codes:
                 for place in one.places:
                     _put(made, code, place.key, when, len(budgets), one.money(code, place.key).fen)
-                continue
-            for area in setting.basis.people.areas:
-                at = ahead.place(area.key)
-                rate = per_head(one, code, area.key, medium[at, at_year])
-                for place_key in (area.key, *setting.sums_of(area.key)):
-                    _put(made, code, place_key, when, len(budgets), float((rate * run[at, at_year]).sum()))
+            continue
+        for area in setting.basis.people.areas:
+            there, here = run[ahead.place(area.key), at_year], medium[ahead.place(area.key), at_year]
+            more = np.divide(there, here, out=np.zeros(there.shape), where=here > 0)
+            for code in codes:
+                for key in (area.key, *(part.key for part, _ in setting.parts.get(area.key, ()))):
+                    fen = float((one.by_age(code, key) * more).sum())
+                    for target in (key, *setting.sums_of(key)) if key == area.key else (key,):
+                        _put(made, code, target, when, len(budgets), fen)
     for code, place_key in list(made):
         known = made.get((TOGETHER, place_key))
         made[TOGETHER, place_key] = made[code, place_key] + (0.0 if known is None else known)
@@ -107,17 +138,18 @@ def _put(made: dict[tuple[str, str], Floats], code: str, place: str, when: int, 
 
 
 def _bounds(
-    setting: Setting, ahead: Outcome, budgets: Sequence[Budget], codes: Sequence[str],
-    medium: Mapping[tuple[str, str], Floats], futures: int,
-) -> dict[float, dict[tuple[str, str], tuple[Floats, Floats]]]:  # fmt: skip
-    """How far the money spreads over many futures, by benefit and place.
+    setting: Setting, ahead: Outcome, budgets: Sequence[Budget], codes: Sequence[str], money: Mapping[str, Values],
+    futures: int,
+) -> dict[float, dict[str, Sides]]:  # fmt: skip
+    """How far the money spreads over many futures, by scenario, benefit and place.
 
-    The futures are those of the projection, with the cost per head of all areas together as a weight of each age; how
-    far the lower and the upper bound lie from the median, as a factor, is then put around the money of each place.
+    The futures are those of the projection around each scenario, with the cost per head of all areas together as a
+    weight of each age; how far the lower and the upper bound lie from the middle, as a factor, is then put around the
+    money of each place. A place within an area has the factor of the area.
     """
     shares = {}
     for when, one in enumerate(budgets):
-        counts = _counts(setting, one.year, ahead)
+        counts = people_counts(setting, one.year, ahead)
         rates = {code: _all_areas(one, code, counts) for code in codes}
         for code in (*codes, TOGETHER):
             rate = rates[code] if code else sum(rates.values(), np.zeros(1))
@@ -125,39 +157,41 @@ def _bounds(
                 shares[f"{code}@{when}"] = Share(f"{code}@{when}", code, code, rate / np.max(rate))
     if not shares:
         return {}
-    basis = setting.basis
-    last = max(budgets[-1].year, basis.people.year + 1)
+    basis, years = setting.basis, [one.year for one in budgets]
     carried = replace(basis, people=basis.people.by(1), given=replace(basis.given, shares=tuple(shares.values())))
-    found = project_people(carried, Wish(last, (MEDIUM,), trajectories=futures))
-    made: dict[float, dict[tuple[str, str], tuple[Floats, Floats]]] = {level: {} for level in LEVELS}
-    for code in (*codes, TOGETHER):
-        for at, place in enumerate(found.places):
-            known = medium[code, place.key]
-            for level in LEVELS:
-                sides = [[_factor(found, f"{code}@{when}", level, side, at, found.years.index(one.year))
-                          for when, one in enumerate(budgets)] for side in range(2)]  # fmt: skip
-                made[level][code, place.key] = (known * np.array(sides[0]), known * np.array(sides[1]))
-    return made
+    last = max(years[-1], basis.people.year + 1)
+    found = project_people(carried, Wish(last, tuple(money), trajectories=futures, intervals=(ALL,)))
+    inside = {key: at for at, place in enumerate(found.places)
+              for key in (place.key, *(part.key for part, _ in setting.parts.get(place.key, ())))}  # fmt: skip
+    return {level: {name: {(code, key): _spread(found, name, level, code, inside[key], years, value)
+                           for (code, key), value in values.items()}
+                    for name, values in money.items()} for level in LEVELS}  # fmt: skip
 
 
-def _factor(found: Outcome, code: str, level: float, side: int, at: int, when: int) -> float:
-    fan, run = found.fans.get(code), found.run(MEDIUM).readouts.get(code)
-    if fan is None or run is None or run[at, when] <= 0:
-        return 1.0
-    return float(fan.bounds[level][side][at, when] / run[at, when])
+def _spread(
+    found: Outcome, name: str, level: float, code: str, at: int, years: Sequence[int], value: Floats
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Low and high of one place in each year."""
+    run, sides = found.run(name), []
+    for side in (0, 1):
+        factors = np.ones(len(years))
+        for when, year in enumerate(years):
+            fan, middle = run.fans.get(f"{code}@{when}"), run.readouts.get(f"{code}@{when}")
+            now = found.years.index(year)
+            if fan is not None and middle is not None and middle[at, now] > 0:
+                factors[when] = fan.bounds[level][side][at, now] / middle[at, now]
+        sides.append(value * factors)
+    return sides[0], sides[1]
 
 
 def _all_areas(one: Budget, code: str, counts: Mapping[str, Floats]) -> Floats:
     """(2, ages) fen a person over all areas."""
-    costs = [one.cost(code, key) for key in counts]
-    total = sum((cost.by_age for cost in costs), np.zeros(1))
+    total = sum((one.by_age(code, key) for key in counts), np.zeros(1))
     people = sum(counts.values(), np.zeros(1))
-    if costs[0].open:
-        return np.zeros(total.shape)
-    return np.asarray(np.divide(total, people, out=np.zeros(total.shape), where=people > 0) * one.take_up[code].share)
+    return np.asarray(np.divide(total, people, out=np.zeros(total.shape), where=people > 0))
 
 
-def _counts(setting: Setting, year: int, ahead: Outcome | None = None) -> dict[str, Floats]:
+def people_counts(setting: Setting, year: int, ahead: Outcome | None = None) -> dict[str, Floats]:
     """(2, ages) people of each area in the medium scenario, by key."""
     people = setting.basis.people.by(1)
     if year == people.year:
@@ -165,60 +199,3 @@ def _counts(setting: Setting, year: int, ahead: Outcome | None = None) -> dict[s
     ahead = ahead or projected(setting, year)
     population, at_year = ahead.run(MEDIUM).population, ahead.years.index(year)
     return {area.key: population[ahead.place(area.key), at_year] for area in people.areas}
-
-
-def money_readouts(setting: Setting, outcome: Outcome, one: Budget) -> Outcome:
-    """A projection with the money needed for each benefit among its readouts, in yuan a year.
-
-    The cost per head by sex and age is that of ``one``, held: at today's rules, amounts and take-up. Sums add up.
-    """
-    keys = [area.key for area in setting.basis.people.areas]
-    counts = _counts(setting, one.year)
-    rates = {code: {key: per_head(one, code, key, counts[key]) for key in keys} for code in one.take_up
-             if not one.cost(code, keys[0]).open}  # fmt: skip
-    names = {benefit.code: benefit.name for benefit in one.benefits}
-    runs = []
-    for run in outcome.runs:
-        found = {f"money:{code}": _by_place(setting, outcome, run.population, rate, counts)
-                 for code, rate in rates.items()}  # fmt: skip
-        runs.append(replace(run, readouts={**run.readouts, **found}))
-    told = {f"money:{code}": (f"所需资金：{names[code].zh}（元）", f"money needed: {names[code].en} (yuan)")
-            for code in rates}  # fmt: skip
-    return replace(outcome, runs=tuple(runs), counted={**outcome.counted, **told})
-
-
-def _by_place(
-    setting: Setting, outcome: Outcome, population: Floats, rates: Mapping[str, Floats], counts: Mapping[str, Floats]
-) -> Floats:  # fmt: skip
-    """(places, years) yuan: areas with their own cost per head; sums from their areas, or at the mean of their
-    people."""
-    keys = [place.key for place in outcome.places]
-    made = np.zeros(population.shape[:2])
-    for at, key in enumerate(keys):
-        if key in rates:
-            made[at] = _times(population[at], rates[key])
-            continue
-        inside = [area.key for area in _areas_in(setting.basis, key)]
-        if all(one in keys for one in inside):
-            made[at] = sum(_times(population[keys.index(one)], rates[one]) for one in inside)
-        else:
-            people = sum((counts[one] for one in inside), np.zeros(1))
-            cost = sum((rates[one] * counts[one] for one in inside), np.zeros(1))
-            made[at] = _times(population[at], np.divide(cost, people, out=np.zeros(cost.shape), where=people > 0))
-    return made / 100.0
-
-
-def _areas_in(basis: Basis, key: str) -> list[AreaName]:
-    for one in basis.sums:
-        if one.area.key == key:
-            return [basis.people.areas[at] for at in one.parts]
-    return []
-
-
-def _times(population: Floats, rate: Floats) -> Floats:
-    """(years,) of people (years, 2, ages) at fen a head."""
-    if rate.shape[-1] != population.shape[-1]:  # groups of five years: the mean of the ages of a group
-        edges = np.arange(0, rate.shape[-1], 5)
-        sizes = np.diff([*edges, rate.shape[-1]])
-        rate = np.add.reduceat(rate, edges, axis=-1) / sizes
-    return np.asarray(np.einsum("ysa,sa->y", population, rate))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from huimin.benefits.budget import STEPS, Change
-from huimin.tasks.budget.forecast import Forecast
+from huimin.tasks.budget.editing import in_order, level_word
+from huimin.tasks.budget.forecast import Forecast, Sides
 from huimin.tasks.budget.running import TOGETHER, Budget, Trial
+from huimin.tasks.project import scenario_word
 
 ALL = ("全部事项", "all benefits")
 WHOLE = ("合计", "all levels")
+BOUNDS = ("low", "high", "low_chance", "high_chance", "low_assumed", "high_assumed")
+"""Bounds by everything, by chance in the number of families, by the ranges of the assumptions."""
 
 
 def _name(budget: Budget, code: str, lang: str) -> str:
@@ -37,12 +41,24 @@ def budget_rows(budget: Budget, lang: str, places: Iterable[str] = ()) -> Iterat
             head = {"year": budget.year, "area": place.key, "name": place.name(lang), "benefit": code or "*",
                     "benefit_name": _name(budget, code, lang)}  # fmt: skip
             is_open = cost is not None and cost.open
-            yield {**head, "level": "*", "yuan": None if is_open else yuan(money.fen),
-                   "low": None if is_open else yuan(money.low), "high": None if is_open else yuan(money.high),
+            sides = dict(zip(BOUNDS, (money.low, money.high, *money.chance, *money.assumed), strict=True))
+            yield {**head, "level": "*", "level_name": WHOLE[lang != "zh"],
+                   "yuan": None if is_open else yuan(money.fen),
+                   **{name: None if is_open else yuan(fen) for name, fen in sides.items()},
                    "people": cost.people if cost else None, "families": cost.families if cost else None}  # fmt: skip
-            for level, fen in money.levels.items():
-                yield {**head, "level": level or "?", "yuan": yuan(fen), "low": None, "high": None, "people": None,
-                       "families": None}  # fmt: skip
+            for level, fen in in_order(money.levels).items():
+                yield {**head, "level": level or "?", "level_name": level_word(level, lang), "yuan": yuan(fen),
+                       **dict.fromkeys(BOUNDS), "people": None, "families": None}  # fmt: skip
+
+
+def level_rows(budget: Budget, lang: str) -> Iterator[dict[str, Any]]:
+    """A row a place with a column for each level, all benefits together: what each level has to put up."""
+    found = {place.key: budget.money(TOGETHER, place.key) for place in budget.places}
+    levels = in_order({level: fen for money in found.values() for level, fen in money.levels.items() if fen})
+    for place in budget.places:
+        money = found[place.key]
+        yield {"year": budget.year, "area": place.key, "name": place.name(lang), "yuan": yuan(money.fen),
+               **{level_word(level, lang): yuan(money.levels.get(level, 0)) for level in levels}}  # fmt: skip
 
 
 def trial_rows(trial: Trial, lang: str, places: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
@@ -81,39 +97,87 @@ def classes(change: Change) -> list[tuple[int, int | None, int, int]]:
 
 
 def forecast_rows(found: Forecast, lang: str, places: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
-    """A row a scenario, place, benefit and year: yuan needed, with bounds where they are known."""
+    """A row a scenario, place, benefit and year: yuan needed, with bounds by where they come from."""
     wanted = set(places)
     names = {place.key: place.name(lang) for place in found.places}
     for scenario, money in found.scenarios.items():
+        sides = _named_sides(found, scenario)
         for (code, place), values in money.items():
-            if wanted and place not in wanted:
-                continue
-            for at, year in enumerate(found.years):
-                row = {"scenario": scenario, "year": year, "area": place, "name": names[place], "benefit": code or "*",
-                       "benefit_name": _name(found.budgets[0], code, lang), "yuan": yuan(values[at])}  # fmt: skip
-                for level, bounds in found.bounds.items():
-                    sides = bounds.get((code, place)) if scenario == "medium" else None
-                    row[f"low_{round(level * 100)}"] = yuan(sides[0][at]) if sides else None
-                    row[f"high_{round(level * 100)}"] = yuan(sides[1][at]) if sides else None
-                yield row
+            if not wanted or place in wanted:
+                head = {"area": place, "name": names[place], "benefit": code or "*",
+                        "benefit_name": _name(found.budgets[0], code, lang)}  # fmt: skip
+                mine = {of: [side.tolist() for side in pairs[code, place]] for of, pairs in sides.items()}
+                yield from _year_rows(scenario, lang, head, found.years, values.tolist(), mine)
 
 
-def forecast_record(found: Forecast, key: str, areas: Iterable[str]) -> dict[str, Any]:
-    """A forecast of one place as plain values, in fen: what a page keeps. ``areas``: below it, told by year only."""
+def _year_rows(
+    scenario: str, lang: str, head: Mapping[str, Any], years: Sequence[int], values: Sequence[float],
+    sides: Mapping[str, Sequence[Sequence[float]]],
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    for at, year in enumerate(years):
+        row = {"scenario": scenario, "scenario_name": scenario_word(scenario, lang), "year": year, **head,
+               "yuan": yuan(values[at])}  # fmt: skip
+        for of, (low, high) in sides.items():
+            row |= {f"low_{of}": yuan(low[at]), f"high_{of}": yuan(high[at])}
+        yield row
+
+
+def _named_sides(found: Forecast, scenario: str) -> dict[str, Sides]:
+    """The bounds around a scenario by the name that tells where they come from: ``80`` and ``95`` are the
+    projection's."""
+    projected = {f"{level * 100:.0f}": bounds[scenario] for level, bounds in found.bounds.items()}
+    return projected | {"assumed": found.assumed[scenario], "all": found.widest[scenario]}
+
+
+def forecast_record(found: Forecast, key: str, areas: Iterable[str], parts: Iterable[str] = ()) -> dict[str, Any]:
+    """A forecast of one place as plain values, in fen: what a page keeps.
+
+    Args:
+        areas: below it, of which only all benefits together are told. parts: places within it, told like itself.
+    """
     budgets = found.budgets
-    codes = [TOGETHER, *(one.code for one in budgets[0].benefits)]
-    levels: dict[str, list[int]] = {}
-    for at, one in enumerate(budgets):
-        for level, fen in one.money(TOGETHER, key).levels.items():
-            levels.setdefault(level, [0] * len(budgets))[at] = fen
+    benefits = budgets[0].benefits
+    together = {one: {name: _whole([money[TOGETHER, one]])[0] for name, money in found.scenarios.items()}
+                for one in areas}  # fmt: skip
     return {
         "key": key, "years": list(found.years),
-        "benefits": [{"code": one.code, "zh": one.name.zh, "en": one.name.en} for one in budgets[0].benefits],
-        "open": [one.code for one in budgets[0].benefits if budgets[0].cost(one.code, key).open],
-        "scenarios": {name: {code: [round(fen) for fen in money[code, key]] for code in codes}
-                      for name, money in found.scenarios.items()},
-        "bounds": {f"{level:g}": {code: [[round(fen) for fen in side] for side in sides[code, key]] for code in codes
-                                  if (code, key) in sides} for level, sides in found.bounds.items()},
-        "levels": levels,
-        "areas": {one: [round(fen) for fen in found.scenarios["medium"][TOGETHER, one]] for one in areas},
+        "benefits": [{"code": one.code, "zh": one.name.zh, "en": one.name.en} for one in benefits],
+        "open": [one.code for one in benefits if budgets[0].cost(one.code, key).open],
+        **_place_record(found, key), "areas": together, "parts": {one: _place_record(found, one) for one in parts},
     }  # fmt: skip
+
+
+def _place_record(found: Forecast, key: str) -> dict[str, Any]:
+    """Scenarios, bounds and levels of one place."""
+    codes = [TOGETHER, *(one.code for one in found.budgets[0].benefits)]
+    levels: dict[str, list[int]] = {}
+    for at, one in enumerate(found.budgets):
+        for level, fen in one.money(TOGETHER, key).levels.items():
+            levels.setdefault(level, [0] * len(found.budgets))[at] = fen
+    return {
+        "scenarios": {name: {code: _whole([money[code, key]])[0] for code in codes}
+                      for name, money in found.scenarios.items()},
+        "bounds": {name: {of: {code: _whole(sides[code, key]) for code in codes}
+                          for of, sides in _named_sides(found, name).items()} for name in found.scenarios},
+        "levels": levels,
+    }  # fmt: skip
+
+
+def part_record(record: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """The record of a place within the one that was kept; that one itself under its own key. KeyError: it has none."""
+    return dict(record) if key == record["key"] else {**record, **record["parts"][key], "key": key, "areas": {},
+                                                      "parts": {}}  # fmt: skip
+
+
+def record_rows(record: Mapping[str, Any], name: str, lang: str) -> Iterator[dict[str, Any]]:
+    """The rows of :func:`forecast_rows` for one place, of what was kept. ``name``: of the place."""
+    words = {one["code"]: one[lang] for one in record["benefits"]} | {TOGETHER: ALL[lang != "zh"]}
+    for scenario, money in record["scenarios"].items():
+        for code, values in money.items():
+            head = {"area": record["key"], "name": name, "benefit": code or "*", "benefit_name": words[code]}
+            sides = {of: pairs[code] for of, pairs in record["bounds"][scenario].items()}
+            yield from _year_rows(scenario, lang, head, record["years"], values, sides)
+
+
+def _whole(rows: Iterable[Iterable[float]]) -> list[list[int]]:
+    return [[round(fen) for fen in row] for row in rows]

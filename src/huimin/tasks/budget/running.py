@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 from huimin.benefits import Benefit
-from huimin.benefits.budget import Change, Cost, Paid, Sheet, Simulated, TakeUp, compare, costs, pay, simulate
+from huimin.benefits.budget import Change, Cost, Paid, Sheet, Simulated, TakeUp, compare, costs, pay, simulate, spread
 from huimin.benefits.payments import split
 from huimin.tasks.budget.setting import Setting, people_of
 from huimin.tasks.project import AreaName, Outcome
 
+Floats = NDArray[np.float64]
 Progress = Callable[[int, int, str], None]
 TOGETHER = ""
 """In the place of a benefit: all that were asked for."""
@@ -23,12 +27,21 @@ def quiet(done: int, total: int, name: str = "") -> None:
 
 @dataclass(frozen=True)
 class Money:
-    """Fen needed, with bounds by chance and take-up; and by level."""
+    """Fen needed.
+
+    Attributes:
+        low, high: bounds by chance and by the assumptions together.
+        levels: who pays how much.
+        chance: bounds by chance in the number of families alone (95%).
+        assumed: bounds by the ranges of what is assumed alone: shares of facts, and take-up.
+    """
 
     fen: int
     low: int
     high: int
     levels: Mapping[str, int]
+    chance: tuple[int, int] = (0, 0)
+    assumed: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +66,11 @@ class Budget:
         """The cost of a benefit in a place at full take-up."""
         return self.sheet.rows[benefit, place]
 
+    def by_age(self, benefit: str, place: str) -> Floats:
+        """(2, ages) fen by sex and age of the subject at the take-up assumed; nothing where the amount is open."""
+        cost = self.cost(benefit, place)
+        return cost.by_age * (0.0 if cost.open else self.take_up[benefit].share)
+
     def money(self, benefit: str, place: str) -> Money:
         """What is needed at the take-up assumed. Nothing for a benefit whose amount is still to be filled in."""
         if benefit == TOGETHER:
@@ -60,27 +78,49 @@ class Budget:
         cost, take_up = self.cost(benefit, place), self.take_up[benefit]
         if cost.open:
             return Money(0, 0, 0, {})
-        chance = cost.interval()
         fen = round(cost.fen * take_up.share)
         levels = dict(cost.levels)
         if cost.fen and take_up.share < 1:
             levels = dict(split(fen, tuple((level, Fraction(paid, cost.fen)) for level, paid in cost.levels.items())))
-        return Money(fen, int(chance.low * take_up.low), round(chance.high * take_up.high + 0.5), levels)
+        return _bounded(fen, levels, [(cost, take_up)])
 
     def _together(self, place: str) -> Money:
-        """Sums of all, and of their bounds: as if all erred the same way."""
+        """Sums of all."""
         each = [self.money(one.code, place) for one in self.benefits]
         levels: dict[str, int] = {}
         for one in each:
             for level, fen in one.levels.items():
                 levels[level] = levels.get(level, 0) + fen
-        return Money(sum(one.fen for one in each), sum(one.low for one in each), sum(one.high for one in each), levels)
+        costs = [(self.cost(one.code, place), self.take_up[one.code]) for one in self.benefits]
+        return _bounded(sum(one.fen for one in each), levels, [pair for pair in costs if not pair[0].open])
 
     @property
     def open(self) -> tuple[Benefit, ...]:
         """Benefits whose amount is still to be filled in."""
         return tuple(one for one in self.benefits if any(
             self.cost(one.code, place.key).open for place in self.places[:1]))  # fmt: skip
+
+
+def _bounded(fen: int, levels: Mapping[str, int], parts: Sequence[tuple[Cost, TakeUp]]) -> Money:
+    """Money with its bounds. By chance and by take-up several benefits err the same way, which sums of bounds tell; a
+    share of a fact is one and the same for all benefits that rest on it, and facts err independently of each other.
+    """
+    middle = sum(cost.fen for cost, _ in parts)
+    facts = dict.fromkeys(code for cost, _ in parts for code in cost.ranges)
+    ends = [[sum(cost.ranges.get(code, (cost.fen, cost.fen))[end] for cost, _ in parts) for end in (0, 1)]
+            for code in facts]  # fmt: skip
+    below, above = spread(middle, ((low, high) for low, high in ends))
+    less, more = (1 - below / middle, 1 + above / middle) if middle else (1.0, 1.0)
+    chance = [(cost.interval(), up) for cost, up in parts]
+    return Money(
+        fen,
+        int(sum(one.low * up.low for one, up in chance) * less),
+        round(sum(one.high * up.high for one, up in chance) * more + 0.5),
+        levels,
+        (int(sum(one.low * up.share for one, up in chance)), round(sum(one.high * up.share for one, up in chance))),
+        (int(sum(cost.fen * up.low for cost, up in parts) * less),
+         round(sum(cost.fen * up.high for cost, up in parts) * more)),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,24 +179,37 @@ def trial(
 ) -> Trial:  # fmt: skip
     """The same people under the rules as they are and as they would be.
 
+    Benefits that give way to a changed one are worked out too, before and after.
+
     Args:
         before: rules as they are. after: the changed ones (of the same code, or new ones).
 
     Raises:
         Invalid: as :func:`budget`.
     """
-    return _run(people, tuple(before), tuple(after), progress)
+    touched = _giving_way(people.setting.benefits, {one.code for one in (*before, *after)})
+    return _run(people, (*before, *touched), (*after, *touched), progress)
+
+
+def _giving_way(benefits: Mapping[str, Benefit], codes: set[str]) -> tuple[Benefit, ...]:
+    """Other benefits that are not paid beside one of these, directly or through others."""
+    found: dict[str, Benefit] = {}
+    while more := [one for code, one in benefits.items()
+                   if code not in codes | found.keys() and set(one.gives_way) & (codes | found.keys())]:  # fmt: skip
+        found |= {one.code: one for one in more}
+    return tuple(found.values())
 
 
 def _run(people: People, before: tuple[Benefit, ...], after: tuple[Benefit, ...], progress: Progress) -> Trial:
     setting = people.setting
+    changed = {**setting.benefits, **{one.code: one for one in after}}
     sheets = (Sheet(), Sheet())
     counts: dict[str, int] = {}
     changes: dict[tuple[str, str], Change] = {}
     for at, key in enumerate(people.keys):
         one = people.of(at)
-        old = {benefit.code: pay(one, benefit, _beside(setting, benefit)) for benefit in before}
-        new = {benefit.code: pay(one, benefit, _beside(setting, benefit)) for benefit in after}
+        old = {benefit.code: pay(one, benefit, _beside(setting.benefits, benefit)) for benefit in before}
+        new = {benefit.code: pay(one, benefit, _beside(changed, benefit)) for benefit in after}
         above = setting.sums_of(key)
         for sheet, paid in zip(sheets, (old, new), strict=True):
             for code, found in paid.items():
@@ -176,9 +229,9 @@ def _run(people: People, before: tuple[Benefit, ...], after: tuple[Benefit, ...]
     return Trial(made[0], made[1], changes)
 
 
-def _beside(setting: Setting, benefit: Benefit) -> list[Benefit]:
+def _beside(rules: Mapping[str, Benefit], benefit: Benefit) -> list[Benefit]:
     """What a benefit may give way to."""
-    return [setting.benefits[code] for code in benefit.gives_way if code in setting.benefits]
+    return [rules[code] for code in benefit.gives_way if code in rules]
 
 
 def _compared(

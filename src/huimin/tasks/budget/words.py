@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huimin.benefits.budget import Assumptions, TakeUp
+from huimin.tasks.budget.editing import in_order, level_word
+from huimin.tasks.budget.running import TOGETHER, Trial
 from huimin.tasks.budget.setting import Setting
+from huimin.tasks.project import AreaName
 
 SIMULATED = (
     "按模拟人口测算：模拟的人口在各地区的分年龄、分性别人数与所依据的数字一致，但不对应任何真实的人，也没有读取任何个人信息。",
@@ -19,15 +22,25 @@ CANNOT = (
     "who died within it is left out.",
 )
 INTERVAL = (
-    "区间含两部分：家庭多少的偶然变动（95%），以及领取率的上下限；不含假设本身的误差。",
-    "The interval holds chance in the number of families (95%) and the bounds of take-up; not how wrong the "
-    "assumptions themselves may be.",
+    "区间合计两部分：家庭多少的偶然变动（95%），以及假设的范围（各项比例和领取率的下限、上限）；下载的表里两部分分列。没有写明"
+    "范围的假设不在区间里。",
+    "The interval holds two parts: chance in the number of families (95%), and the ranges of the assumptions (low and "
+    "high of shares and of take-up). Files tell them apart. An assumption without a range is not in it.",
 )
 FORECAST = (
-    "各年资金按当年的模拟人口执行现行规则得出，按现在的标准，不含今后调标；上下限来自人口推算的情景和 {futures} 条随机"
-    "路径，情景是假设，不是目标。",
-    "In each year today's rules are applied to the simulated people of that year, at today's amounts. Low and high "
-    "come from the scenarios of the projection and from {futures} futures; scenarios are assumptions, never goals.",
+    "各年资金按当年的模拟人口执行现行规则得出，按现在的标准，不含今后调标。每个情景的区间分开列：人口推算（{futures} 条"
+    "随机路径）、假设的范围；“全部因素”再加上家庭多少的偶然变动。乡镇（街道）的随机路径随所在县区。情景是假设，不是目标。",
+    "In each year today's rules are applied to the simulated people of that year, at today's amounts. The intervals "
+    "around each scenario are told apart: the projection ({futures} futures), and the ranges of the assumptions; "
+    "“everything” adds chance in the number of families. Townships share the futures of their county. Scenarios are "
+    "assumptions, never goals.",
+)
+
+
+NOTHING = (
+    "{place}{year}年没有变化：改动没有影响任何家庭。请看改的数在这一年是否起作用，规则里有没有别的条件挡住。",
+    "Nothing changes in {place} in {year}: no family is touched. See whether the number counts in this year, and "
+    "whether another condition of the rule stands in its way.",
 )
 
 
@@ -38,6 +51,49 @@ def take_up_words(one: TakeUp, lang: str) -> str:
     if lang == "zh":
         return f"领取率按 {share} 测算（{low} 至 {high}）" + (f"：{said}。" if said else "。")
     return f"Take-up is counted as {share} ({low} to {high})" + (f": {said}." if said else ".")
+
+
+def trial_sentence(tried: Trial, place: AreaName, lang: str) -> str:
+    """What a change does in a place, in a few sentences: money, who pays the difference, families."""
+    old, new = (one.money(TOGETHER, place.key) for one in (tried.before, tried.after))
+    levels = {level: new.levels.get(level, 0) - old.levels.get(level, 0) for level in {**old.levels, **new.levels}}
+    parts = [f"{level_word(level, lang)}{_gap(lang)}{_more(fen, lang)}" for level, fen in in_order(levels).items()]
+    percent = f"{100 * (new.fen - old.fen) / old.fen:+.1f}%" if old.fen else ""
+    change = tried.change(TOGETHER, place.key)
+    gain, loss = ("" if each is None else _yuan(each) for each in (change.mean_gain, change.mean_loss))
+    if not (change.gaining or change.losing or change.newly or change.ended or new.fen != old.fen):
+        return NOTHING[int(lang != "zh")].format(place=place.name(lang), year=tried.after.year)
+    was, now, more = _yuan(old.fen), _yuan(new.fen), _more(new.fen - old.fen, lang)
+    if lang == "zh":
+        return (
+            f"{place.zh}{tried.after.year}年由 {was} 元变为 {now} 元，{more}" + (f"（{percent}）" if percent else "")
+            + (f"，其中{'、'.join(parts)}" if parts else "")
+            + f"。{change.gaining:,} 户得益" + (f"，户均多 {gain} 元" if gain else "")
+            + f"；{change.losing:,} 户减少" + (f"，户均少 {loss} 元" if loss else "")
+            + f"；新增应享 {change.newly:,} 户，不再应享 {change.ended:,} 户。"
+        )  # fmt: skip
+    return (
+        f"{place.en} in {tried.after.year}: {was} yuan become {now}, {more}" + (f" ({percent})" if percent else "")
+        + (f"; of this {', '.join(parts)}" if parts else "")
+        + f". Families that gain: {change.gaining:,}" + (f" ({gain} yuan each on average)" if gain else "")
+        + f"; that lose: {change.losing:,}" + (f" ({loss} yuan each on average)" if loss else "")
+        + f"; newly entitled: {change.newly:,}; no longer entitled: {change.ended:,}."
+    )  # fmt: skip
+
+
+def _yuan(fen: float) -> str:
+    return f"{fen / 100:,.0f}"
+
+
+def _gap(lang: str) -> str:
+    return "" if lang == "zh" else " "
+
+
+def _more(fen: float, lang: str) -> str:
+    """So much more or less."""
+    if lang == "zh":
+        return f"{'少' if fen < 0 else '多'} {_yuan(abs(fen))} 元"
+    return f"{_yuan(abs(fen))} {'less' if fen < 0 else 'more'}"
 
 
 def about_lines(setting: Setting, year: int, lang: str, futures: int = 0) -> list[str]:

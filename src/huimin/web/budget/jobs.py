@@ -16,11 +16,13 @@ from huimin.web.budget import held
 
 YEARS = 5
 KEPT = 60
+FORMAT = 2
+"""Goes up when what is kept changes its shape, so that older files are not read."""
 
 
 def name_of(key: str, year: int) -> str:
     """The name under which the years of an area are kept, another one when a file was changed."""
-    text = json.dumps([key, year, YEARS, held.stamps()])
+    text = json.dumps([FORMAT, key, year, YEARS, held.stamps()])
     return f"budget-{sha256(text.encode()).hexdigest()[:20]}"
 
 
@@ -58,7 +60,9 @@ def work(key: str, year: int) -> None:
     assert found is not None
     name, setting = name_of(key, year), found.setting.only(key)
     areas = [one.key for one in setting.whole_areas() if one.key != key]
-    made = forecast_record(forecast(setting, setting.chosen([]), year, YEARS), key, areas)
+    parts = [one.key for one, _ in setting.parts.get(key, ())]
+    made = forecast_record(forecast(setting, setting.chosen([]), year, YEARS), key, areas, parts)
+    _folder().mkdir(parents=True, exist_ok=True)
     target = _folder() / f"{name}.json"
     beside = target.with_name(f".making-{target.name}")
     beside.write_text(json.dumps(made), "utf-8")

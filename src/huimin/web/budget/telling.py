@@ -90,16 +90,21 @@ def _sides(pair: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], tuple[fl
     return low, high
 
 
-def years(record: Mapping[str, Any], code: str, lang: str) -> Trend:
-    """Money in the coming years: a line a scenario, around the medium one its intervals; ten thousands of yuan."""
+def bounds(record: Mapping[str, Any], code: str, scenario: str, lang: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Intervals around a scenario by where they come from: for each the low and the high end of every year."""
+    return [(say(lang, f"budget.of-{of}"), list(zip(*sides[code], strict=True)))
+            for of, sides in record["bounds"][scenario].items()]  # fmt: skip
+
+
+def years(record: Mapping[str, Any], code: str, scenario: str, lang: str) -> Trend:
+    """Money in the coming years: a line a scenario, around the chosen one its intervals; ten thousands of yuan."""
     lines = []
-    for name, money in record["scenarios"].items():
+    for name, money in sorted(record["scenarios"].items(), key=lambda one: one[0] != scenario):
         bands: tuple[Band, ...] = ()
-        if name == "medium":
-            bands = tuple(
-                Band(*_sides(record["bounds"][level][code]), say(lang, "budget.band", level=round(float(level) * 100)))
-                for level in sorted(record["bounds"], reverse=True) if code in record["bounds"][level]
-            )  # fmt: skip
+        if name == scenario:
+            sides = record["bounds"][name]
+            bands = tuple(Band(*_sides(sides[of][code]), say(lang, f"budget.of-{of}"))
+                          for of in ("all", "95") if of in sides)  # fmt: skip
         lines.append(Line(scenario_word(name, lang), tuple(_scaled(fen) for fen in money[code]), bands))
     return Trend(**_frame(lang, say(lang, "budget.years-title"), 1), periods=tuple(map(str, record["years"])),
                  lines=tuple(lines))  # fmt: skip

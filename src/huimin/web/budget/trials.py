@@ -10,39 +10,23 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from huimin.findings import Finding, Invalid
-from huimin.tasks.budget import TOGETHER, Field, Trial, changed, fields_of
+from huimin.findings import Finding, Invalid, Place, Severity
+from huimin.tasks.budget import TOGETHER, Field, Trial, changed, fields_of, trial_sentence
 from huimin.tasks.budget.rows import classes
 from huimin.web.base.access import Refused, screen
+from huimin.web.base.numbers import MOST_TYPED, Box, boxes_of, typed_in
 from huimin.web.base.pages import page
 from huimin.web.budget import held, telling
 from huimin.web.budget.views import file_answer, frame, may_try, wanted, year_of
 from huimin.wiring.budget import Budgeting, write_budget
 from huimin.workflow import Act
 
-PREFIX = "f."
-MOST_TYPED = 40
-
-
-@dataclass
-class Box:
-    """One number: what stands in its field, and what is wrong with it."""
-
-    one: Field
-    typed: str
-    faults: list[Finding] = field(default_factory=list)
-
-    @property
-    def changed(self) -> bool:
-        """Whether something else was typed than the rule says."""
-        return self.typed != self.one.value
-
 
 @dataclass
 class Sheet:
     """The numbers of a benefit as a form. ``elsewhere``: what is wrong with no one field."""
 
-    boxes: list[Box]
+    boxes: list[Box[Field]]
     since: str = ""
     elsewhere: list[Finding] = field(default_factory=list)
 
@@ -52,9 +36,9 @@ class Sheet:
         return {box.one.name: box.typed for box in self.boxes if box.changed}
 
     @property
-    def groups(self) -> list[tuple[str, list[Box]]]:
+    def groups(self) -> list[tuple[str, list[Box[Field]]]]:
         """Fields by what they are."""
-        found: dict[str, list[Box]] = {}
+        found: dict[str, list[Box[Field]]] = {}
         for box in self.boxes:
             found.setdefault(box.one.group, []).append(box)
         return list(found.items())
@@ -89,7 +73,7 @@ def show(request: Any, key: str, code: str) -> HttpResponse:
             "before": tried.before.money(code, key), "after": tried.after.money(code, key),
             "levels": _levels(tried, code, key, request.lang), "places": _places(tried, code, keys, request.lang),
             "chart": telling.compared(tried, keys[1:], request.lang) if len(keys) > 1 else None,
-            "query": _query(request),
+            "query": _query(request), "sentence": trial_sentence(tried, tried.after.places[0], request.lang),
         }  # fmt: skip
     return page(
         request, "budget/try.html", **frame(request, found, key, year), benefit=benefit, sheet=sheet, tried=tried,
@@ -126,25 +110,32 @@ def _allowed(request: Any, key: str, code: str) -> Budgeting | HttpResponse:
 def _tried(request: Any, found: Budgeting, key: str, code: str, year: int) -> tuple[Sheet, Trial | None]:
     """The form as filled in, and what came of it: None where nothing was changed, or it is faulty."""
     benefit, document = found.setting.benefits[code], found.documents[code]
-    given = {name: value[:MOST_TYPED] for name, value in request.GET.items() if name.startswith(PREFIX)}
-    typed = {name.removeprefix(PREFIX): value for name, value in given.items()}
-    sheet = Sheet([Box(one, typed.get(one.name, one.value).strip()) for one in fields_of(benefit, document, year)],
+    sheet = Sheet(boxes_of(fields_of(benefit, document, year), typed_in(request.GET)),
                   request.GET.get("since", "").strip()[:MOST_TYPED])  # fmt: skip
     if not sheet.changes:
         return sheet, None
     try:
-        after, _ = changed(document, sheet.changes, _day(sheet.since))
+        after, _ = changed(document, sheet.changes, _since(sheet.since, year))
         return sheet, held.trial_of(key, year, benefit, after)
     except Invalid as invalid:
         sheet.put(tuple(invalid.findings))
         return sheet, None
 
 
-def _day(text: str) -> date | None:
+def _since(text: str, year: int) -> date | None:
+    """The day from which new amounts count; None where nothing is typed.
+
+    Raises:
+        Invalid: it is no day, or lies after the year that is worked out.
+    """
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
-        return None
+        raise Invalid([Finding("budget-since", Severity.ERROR, Place(element="since"), {"found": text})]) from None
+    if day is not None and day.year > year:
+        facts = {"found": text, "year": year}
+        raise Invalid([Finding("budget-since-later", Severity.ERROR, Place(element="since"), facts)])
+    return day
 
 
 def _query(request: Any) -> Mapping[str, Any]:

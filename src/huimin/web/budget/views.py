@@ -11,11 +11,12 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from huimin.tasks.budget import FUTURES, TOGETHER, Budget, about_lines
+from huimin.tasks.budget import FUTURES, MEDIUM, TOGETHER, Budget, about_lines, part_record
+from huimin.tasks.project import scenario_word
 from huimin.web.base.access import allow, screen
 from huimin.web.base.pages import area_name, page
 from huimin.web.budget import held, jobs, telling
-from huimin.wiring.budget import Budgeting, write_budget
+from huimin.wiring.budget import Budgeting, write_budget, write_years
 from huimin.workflow import Act
 
 AHEAD = 5
@@ -50,7 +51,7 @@ def show(request: Any, key: str) -> HttpResponse:
         request, "budget/show.html", **frame(request, found, key, year), rows=rows, money=money,
         most=max((one["fen"] for one in rows), default=0), levels=telling.levels(money.levels, lang),
         places=telling.places(budget, telling.below(setting, key), lang), people=budget.people[key],
-        offered=_offered(request, found), query=_query(request, year), owned=held.owner(found, key) == key,
+        offered=_offered(request, found), query=_query(request, year),
         assumed=telling.assumed(setting, budget, lang), about=about_lines(setting, year, lang),
         may_try=may_try(request) and held.owner(found, key) == key,
     )  # fmt: skip
@@ -59,26 +60,46 @@ def show(request: Any, key: str) -> HttpResponse:
 @screen(Act.READ)
 @require_safe
 def years(request: Any, key: str) -> HttpResponse:
-    """The coming years of an area, in all scenarios; the first who looks has them worked out."""
+    """The coming years of a place; the first who looks has them worked out. Intervals are those around the scenario
+    that is chosen."""
     found = wanted(request, key)
     if isinstance(found, HttpResponse):
         return found
-    if held.owner(found, key) != key:
-        raise Http404
-    year = year_of(request, found)
-    record = jobs.years_of(key, year)
+    year, owner, lang = year_of(request, found), held.owner(found, key), request.lang
+    record = jobs.years_of(owner, year)
     context = frame(request, found, key, year)
     if record is None:
-        under_way = jobs.started(key, year, request.lang, bool(request.GET.get("again")))
+        under_way = jobs.started(owner, year, lang, bool(request.GET.get("again")))
         return page(request, "budget/waiting.html", **context, under_way=under_way)
+    mine = part_record(record, key)
+    scenario = request.GET.get("s", MEDIUM)
+    scenario = scenario if scenario in mine["scenarios"] else MEDIUM
     code = request.GET.get("one", TOGETHER)
-    code = code if code in record["scenarios"]["medium"] else TOGETHER
-    lang = request.lang
+    code = code if code in mine["scenarios"][scenario] else TOGETHER
     return page(
-        request, "budget/years.html", **context, record=record, code=code, chart=telling.years(record, code, lang),
-        levels=_levels(record, lang), names=_names(record, lang),
-        areas=[(one, area_name(lang, one), fen) for one, fen in record["areas"].items()],
-        about=about_lines(found.setting, year, lang, FUTURES),
+        request, "budget/years.html", **context, record=mine, code=code, scenario=scenario,
+        scenarios=[(one, scenario_word(one, lang)) for one in mine["scenarios"]],
+        chart=telling.years(mine, code, scenario, lang), bounds=telling.bounds(mine, code, scenario, lang),
+        levels=_levels(mine, lang) if scenario == MEDIUM else [], names=_names(mine, lang),
+        areas=_below(mine, scenario, code, lang), about=about_lines(found.setting, year, lang, FUTURES),
+        query={"year": year, "s": scenario},
+    )  # fmt: skip
+
+
+@screen(Act.READ)
+@require_safe
+def years_file(request: Any, key: str, ending: str) -> HttpResponse:
+    """The coming years of a place in all scenarios with their bounds, as csv or xlsx, once they are worked out."""
+    found = wanted(request, key)
+    record = None
+    if not isinstance(found, HttpResponse):
+        record = jobs.years_of(held.owner(found, key), year_of(request, found))
+    if isinstance(found, HttpResponse) or record is None:
+        raise Http404
+    name, mine = area_name(request.lang, key), part_record(record, key)
+    return file_answer(
+        f"budget-years-{key}-{record['years'][0]}{ending}", ending,
+        lambda target: write_years(target, found.setting, mine, name, request.lang),
     )  # fmt: skip
 
 
@@ -179,6 +200,13 @@ def _levels(record: Mapping[str, Any], lang: str) -> list[tuple[str, list[int]]]
     order = telling.levels({level: max(values) for level, values in record["levels"].items()}, lang)
     words = {word: values for level, values in record["levels"].items() for word, _ in telling.levels({level: 1}, lang)}
     return [(word, words[word]) for word, _ in order]
+
+
+def _below(record: Mapping[str, Any], scenario: str, code: str, lang: str) -> list[tuple[str, str, list[int]]]:
+    """Places below with their money: areas of a sum all benefits together, parts of an area the chosen benefit."""
+    values = {key: one[scenario] for key, one in record["areas"].items()}
+    values |= {key: one["scenarios"][scenario][code] for key, one in record["parts"].items()}
+    return [(key, area_name(lang, key), fen) for key, fen in values.items()]
 
 
 def _names(record: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:

@@ -7,23 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from huimin.findings import Finding
+from huimin.web.base.numbers import Box, boxes_of
 
 if TYPE_CHECKING:
     from huimin.tasks.what_if import Basis, Editable
-
-
-@dataclass
-class Box:
-    """One number: ``typed`` is what stands in its field, ``faults`` what is wrong with it."""
-
-    one: Editable
-    typed: str
-    faults: list[Finding] = field(default_factory=list)
-
-    @property
-    def changed(self) -> bool:
-        """Whether something else was typed than the scheme says."""
-        return self.typed != self.one.value
 
 
 @dataclass
@@ -33,7 +20,7 @@ class Group:
     item: str
     zh: str
     en: str
-    boxes: list[Box]
+    boxes: list[Box[Editable]]
     depth: int = 0
 
     @property
@@ -59,7 +46,7 @@ class Sheet:
     elsewhere: list[Finding] = field(default_factory=list)
 
     @property
-    def boxes(self) -> Iterable[Box]:
+    def boxes(self) -> Iterable[Box[Editable]]:
         """Every field."""
         return (box for group in self.groups for box in group.boxes)
 
@@ -118,7 +105,7 @@ def sheet_of(basis: Basis, typed: Mapping[str, str]) -> Sheet:
     groups: dict[str, Group] = {}
     for one in basis.editables:
         group = groups.setdefault(one.item, Group(one.item, one.item_zh, one.item_en, []))
-        group.boxes.append(Box(one, typed.get(one.name, one.value).strip()))
+        group.boxes += boxes_of([one], typed)
     return Sheet(list(groups.values()))
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from huimin.findings import Invalid
 from huimin.tasks.what_if import AreaShift, WhatIf, what_if
 from huimin.web.base.access import allow_everywhere, screen
+from huimin.web.base.numbers import FIELD, typed_in
 from huimin.web.base.pages import common, page
 from huimin.web.base.stages import all_stages, stage_of
 from huimin.web.what_if.bases import basis
@@ -23,7 +24,6 @@ from huimin.web.what_if.sheet import read_texts, sheet_of
 from huimin.workflow import Act
 
 SHOWN = 100
-FIELD = "f."
 
 
 @screen(Act.ASSESS)
@@ -59,7 +59,7 @@ def _context(request: Any, run: str) -> dict[str, Any]:
     stage = stage_of(run)
     kept = basis(run)
     typed = read_texts(request.GET.getlist("c"))
-    typed |= {name.removeprefix(FIELD): value for name, value in request.GET.items() if name.startswith(FIELD)}
+    typed |= typed_in(request.GET)
     sheet = sheet_of(kept, typed)
     result: WhatIf | None = None
     try:
