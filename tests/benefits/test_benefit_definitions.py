@@ -26,6 +26,8 @@ FAULTS = {
     "benefit-ends-before": {"until": "2019-01-01"},
     "benefit-claim-months": {"claim": {"of": "birth", "until": "months"}},
     "benefit-step-days": {"steps": [{"code": "a", "zh": "审", "en": "a", "by": "county", "working_days": 0}]},
+    "benefit-paid-by": {"paid_by": {"working_days": 5, "end_of": "month"}},
+    "benefit-paid-by-range": {"paid_by": {"working_days": 0}},
     "benefit-retention": {"retention": {"months": 0}},
     "formula-name-unknown": {"conditions": [condition("born", "brith.days >= 0")]},
     "formula-units-differ": {"conditions": [condition("born", "birth.days >= 0 and birth.years > birth.months")]},

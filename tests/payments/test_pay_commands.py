@@ -69,12 +69,39 @@ def test_a_month_from_the_accounts_to_the_ledger(paying_city):
     Path("answer.txt").write_bytes(answer_file(bank_of(), 1, rows))
     answered = run("pay", "return", "answer.txt", "--bank", "sample-fixed-gbk", "--json").json
     assert (answered["paid"], answered["refused"], answered["booked"]) == (1, 1, True)
-    assert run("pay", "return", "answer.txt", "--bank", "sample-fixed-gbk", "--json").json["again"]
+    assert [one["code"] for one in answered["findings"]] == ["pay-bank-file-left"]
+    written.unlink()
+    again = run("pay", "return", "answer.txt", "--bank", "sample-fixed-gbk", "--json").json
+    assert again["again"] and [one["code"] for one in again["findings"]] == ["bank-file-again"]
     waiting = run(*ROLL)
     assert "p-2 has no other account yet" in waiting.out
     assert run("pay", "status", "--json").json["rolls"][0]["stage"] == "answered"
     paid = [row for row in run("pay", "status", "--claim", "S-0001", "--json").json["booked"] if row["entry"] == "paid"]
     assert sum(row["fen"] for row in paid) == 60000 and {row["version"] for row in paid} == {"2025-01"}
+
+
+def test_the_ledger_is_audited_and_taken_along(paying_city):
+    sent()
+    Path("answer.txt").write_bytes(answer_file(bank_of(), 1, [("000001000001", 60000, None),
+                                                              ("000001000002", 30001, None)]))  # fmt: skip
+    run("pay", "return", "answer.txt", "--bank", "sample-fixed-gbk")
+    told = run("pay", "audit", "--out", "movements.csv").out
+    assert "1 rolls and 3 sums owed; all agree" in told and "450.01" in told
+    rows = Path("movements.csv").read_text("utf-8").splitlines()
+    assert rows[0].startswith("at,benefit,claim,month") and len(rows) == 1 + 2 * 3 * 3
+    made = run("pay", "audit", "--json").json
+    assert made["findings"] == [] and made["levels"]["central"]["paid"] == 45001
+
+
+def test_account_numbers_are_in_no_backup(paying_city):
+    from huimin.adapters.archive.contents import contents
+
+    run("pay", "accounts", "payments/accounts.csv")
+    run(*ROLL)
+    run("pay", "approve", "1", "--by", "Li")
+    run("pay", "file", "1", "--bank", "sample-fixed-gbk", "--by", "Wang")
+    names = [name for name, _ in contents(paying_city, None).files if name.startswith("payments/")]
+    assert names == ["payments/awards.csv", "payments/shares.csv"]
 
 
 def test_an_answer_with_a_missing_line_books_nothing(paying_city):

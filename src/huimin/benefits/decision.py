@@ -115,7 +115,7 @@ def decide(benefit: Benefit, given: Mapping[str, Any], on: date, *, claimed: dat
     window = claim_window(benefit, known)
     late = _late(benefit, window, claimed)
     if late is not None:
-        reasons, truth = (*reasons, late), False
+        reasons, truth = (*reasons, late), truth if late.state == HELD else False
     first, last = stretch(benefit, known, day) if truth and benefit.period != "once" else (None, None)
     missing = _missing(benefit, known, found, truth)
     dated = found.dated if truth else None
@@ -219,12 +219,18 @@ def _not_in_force(benefit: Benefit, day: int) -> Reason:
 
 
 def _late(benefit: Benefit, window: tuple[date | None, date | None], claimed: date | None) -> Reason | None:
+    """What a claim after the window means: no, or that nothing is paid for the time before it."""
     last = window[1]
-    if claimed is None or last is None or claimed <= last or benefit.claiming is None or not benefit.claiming.lost:
+    if claimed is None or last is None or claimed <= last or benefit.claiming is None:
         return None
-    return Reason("claim-late", FAILED, {"claimed": claimed.isoformat(), "last": last.isoformat()}, Words(
-        f"{date_text(claimed, 'zh')}提出申请，已超过期限（{date_text(last, 'zh')}）。",
-        f"It was claimed on {date_text(claimed, 'en')}; the last day was {date_text(last, 'en')}."))  # fmt: skip
+    zh = f"{date_text(claimed, 'zh')}提出申请，已超过期限（{date_text(last, 'zh')}）"
+    en = f"It was claimed on {date_text(claimed, 'en')}; the last day was {date_text(last, 'en')}"
+    lost = benefit.claiming.lost
+    if not lost:
+        zh_from, en_from = ("申请当年", "the year") if benefit.period == "year" else ("申请当月", "the month")
+        zh, en = f"{zh}：从{zh_from}起发放，以前的不补发", f"{en}: it is paid from {en_from} of the claim on"
+    return Reason("claim-late", FAILED if lost else HELD, {"claimed": claimed.isoformat(), "last": last.isoformat()},
+                  Words(f"{zh}。", f"{en}."))  # fmt: skip
 
 
 _FINAL = {

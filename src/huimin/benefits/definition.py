@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from huimin.language import Node
+
+if TYPE_CHECKING:
+    from huimin.benefits.paid_by import PaidBy
 
 SUBJECTS = ("child", "parent", "family")
 FACT_KINDS = ("date", "yes-no", "number", "choice", "area")
@@ -167,7 +171,8 @@ class Claiming:
     """When a claim can be made: from a dated fact on (not before a day) until the end of a year, or so many months.
 
     Attributes:
-        lost: whether a late claim is lost; else it is paid from the month of the claim.
+        lost: whether a late claim is lost; else it is paid from the month (of a yearly amount: the year) of the claim.
+        earlier_until: ``until`` for what happened before ``not_before``; empty: the same.
     """
 
     of: str
@@ -176,6 +181,7 @@ class Claiming:
     not_before: date | None = None
     lost: bool = True
     source: Source = Source()
+    earlier_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,7 @@ class Benefit:
         tested: the day of a period (first or last) on which conditions and amounts are looked up.
         event: of a benefit paid once: the date it is paid for.
         gives_way: codes of benefits beside which it is not paid.
+        paid_by: by when it is paid; None where the file does not say so, and what is usual counts.
         open: what the office has to fill in before it can be paid (``amounts``, ``shares``).
         file: where it was read.
     """
@@ -282,6 +289,7 @@ class Benefit:
     handling: Handling = Handling()
     shares: tuple[Shares, ...] = ()
     retention: Retention | None = None
+    paid_by: PaidBy | None = None
     open: tuple[str, ...] = ()
     file: str = ""
 

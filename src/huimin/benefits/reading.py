@@ -31,6 +31,7 @@ from huimin.benefits.definition import (
     Words,
 )
 from huimin.benefits.money import UNITS, WAYS
+from huimin.benefits.paid_by import ENDS, PaidBy
 from huimin.benefits.reading_money import read_amount, read_cap, read_named, read_shares
 from huimin.findings import Finding, Invalid, Severity
 from huimin.findings.section import Section
@@ -39,6 +40,8 @@ from huimin.language import Node, Number, parse
 CODE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 RESERVED = ("day", "rate")
+LATEST_DAYS, LATEST_ENDS = 250, 4
+"""How late ``paid_by`` may be: working days, or stretches after the first."""
 
 
 def read_benefit(document: Mapping[str, Any], faults: list[Finding]) -> Benefit | None:
@@ -112,6 +115,7 @@ def _benefit(section: Section) -> Benefit:
         section.words("gives_way"), _claiming(section),
         tuple(_paper(part) for part in section.sections("documents")),
         tuple(_step(part) for part in section.sections("steps")), _handling(section), shares, _retention(section),
+        read_paid_by(section),
         tuple(word for word, is_open in (("amounts", unset), ("shares", not shares)) if is_open), section.file,
     )  # fmt: skip
 
@@ -177,9 +181,10 @@ def _claiming(section: Section) -> Claiming | None:
     made = Claiming(
         part.text("of"), part.choice("until", WINDOW_ENDS), part.whole("months", 0), part.day("not_before"),
         part.choice("late", ("lost", "from_claim"), "lost") == "lost", read_source(part),
+        part.choice("earlier_until", ("", *WINDOW_ENDS), ""),
     )  # fmt: skip
     part.done()
-    if made.until == "months" and made.months <= 0:
+    if "months" in (made.until, made.earlier_until) and made.months <= 0:
         part.fault("benefit-claim-months", "months")
     return made
 
@@ -212,6 +217,25 @@ def _handling(section: Section) -> Handling:
         if getattr(made, key) < least:
             part.fault("benefit-handling", key, found=getattr(made, key), least=least)
     part.done()
+    return made
+
+
+def read_paid_by(section: Section) -> PaidBy | None:
+    """By when it is paid (``paid_by``): working days, or the end of a stretch; None where nothing is said."""
+    if not section.has("paid_by"):
+        section.raw("paid_by")
+        return None
+    part = section.section("paid_by")
+    days = part.whole("working_days") if part.has("working_days") else None
+    end_of, later = part.choice("end_of", (*ENDS, ""), ""), part.whole("later", 0)
+    part.raw("working_days")
+    made = PaidBy(days, end_of, later, words_of(part, "note", needed=False), read_source(part))
+    part.done()
+    if (days is None) == (not end_of):
+        part.fault("benefit-paid-by", "working_days", options=", ".join(ENDS))
+        return None
+    if (days is not None and not 1 <= days <= LATEST_DAYS) or not 0 <= later <= LATEST_ENDS or (later and not end_of):
+        part.fault("benefit-paid-by-range", "later" if later else "working_days", days=LATEST_DAYS, ends=LATEST_ENDS)
     return made
 
 

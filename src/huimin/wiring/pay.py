@@ -7,9 +7,9 @@ another.
 
 from __future__ import annotations
 
-import os
+import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,11 @@ from huimin.adapters.banking.tables import read_accounts
 from huimin.adapters.definitions.workspace import PACKS, Settings, read_settings
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.ledger import LABEL, open_accounts, open_ledger
+from huimin.adapters.private_files import private_file
 from huimin.benefits.payments import Fund, Line
 from huimin.figures.periods import Period
-from huimin.findings import Finding, Invalid, Severity, nearest
-from huimin.tasks.pay import answering, rolling
+from huimin.findings import Finding, Invalid, Place, Severity, nearest
+from huimin.tasks.pay import answering, auditing, rolling
 from huimin.tasks.pay import funds as funding
 from huimin.tasks.pay.ports import Booked, Receipt, RollHead, Tally
 from huimin.tasks.pay.reach import Reach
@@ -92,11 +93,7 @@ class Payments:
     @property
     def now(self) -> datetime:
         """This moment; in a demonstration on the day that it takes for today."""
-        if self._moment is not None:
-            return self._moment
-        moment = datetime.now(self._settings.zone)
-        day = self._settings.today
-        return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+        return self._moment if self._moment is not None else self._settings.now()
 
     # --- banks
 
@@ -161,7 +158,9 @@ class Payments:
                 self.ledger, source.awards, self.place.definitions.areas, benefit, (period.first, period.last),
                 self.who, self.now, area, source.held,
             )  # fmt: skip
-        return rolling.Rolled(made.head, made.made, (*source.findings, *made.findings))
+        reach = Reach(self.place.definitions.areas, self.now.date(), area)
+        told = [one for one in source.findings if reach.concerns(one)]
+        return rolling.Rolled(made.head, made.made, (*told, *made.findings))
 
     def office(self, text: str) -> str:
         """The key of the area with this key, code or name; empty stays empty: every claim.
@@ -191,13 +190,18 @@ class Payments:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as beside:
             beside.unlink(missing_ok=True)
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with private_file(beside) as file:
                 file.write(data)
         return path
 
     def take_answer(self, file: Path, bank: str, bounced: bool = False) -> answering.Answered:
-        """Book the bank's answer."""
-        return self.take_bytes(file.name, file.read_bytes(), bank, bounced)
+        """Book the bank's answer. A bank file of the roll that still lies in ``payments`` is told."""
+        done = self.take_bytes(file.name, file.read_bytes(), bank, bounced)
+        if not (done.booked or done.again):
+            return done
+        left = sorted((self.place.folder / FOLDER).glob(f"roll-{done.roll:06d}-*"))
+        notes = [Finding("pay-bank-file-left", Severity.WARNING, Place(file=one.name)) for one in left]
+        return replace(done, findings=(*done.findings, *notes))
 
     def take_bytes(
         self, name: str, data: bytes, bank: str, bounced: bool = False, only: int | None = None
@@ -207,9 +211,10 @@ class Payments:
             self.ledger, self.bank(bank), name, data, self.who, self.now, bounced, only
         )  # fmt: skip
 
-    def recover(self, benefit: str, claim: str, fen: int, reference: str) -> int:
-        """Book money that a family gave back; what is still to come."""
-        return rolling.recover(self.ledger, benefit, claim, fen, reference, self.who, self.now)
+    def recover(self, benefit: str, claim: str, fen: int, reference: str, area: str = "") -> int:
+        """Book money that a family gave back; what is still to come. ``area``: to the books of this office only."""
+        within = Reach(self.place.definitions.areas, self.now.date(), area) if area else None
+        return rolling.recover(self.ledger, benefit, claim, fen, reference, self.who, self.now, within)
 
     def receive(
         self, benefit: str, period: Period, level: str, fen: int, day: date | None, reference: str, area: str = ""
@@ -221,6 +226,18 @@ class Payments:
         return funding.receive(self.ledger, receipt, self.who, self.now)
 
     # --- what there is
+
+    def audit(self, target: Path | None = None) -> auditing.Audit:
+        """Hold the ledger against itself. ``target``: where to write every movement, as CSV in fen."""
+        from huimin.adapters.ledger.auditing import COLUMNS
+
+        with self.ledger.turn():  # what is written is what was looked at
+            if target is not None:
+                with whole(target) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+                    rows = csv.writer(file, lineterminator="\n")
+                    rows.writerow(COLUMNS)
+                    rows.writerows(self.ledger.movements())
+            return auditing.audit(self.ledger)
 
     def heads(self) -> list[RollHead]:
         """All rolls, the latest last."""

@@ -163,17 +163,21 @@ def test_each_child_is_answered_by_itself():
 
 
 def test_an_award_to_parents_is_answered_once_by_the_child_it_can_be_for():
-    told = Told(
-        DAY,
-        {"home": ["44"], "certificate": "2014-05-01"},
-        ({"child_birth": "2002-01-01"}, {"child_birth": "2014-01-01"}),
-    )
-    answers = [
-        one
-        for one in enquiry(["one-child-certificate"], told).answers
-        if one.benefit.code == "one-child-award-guangdong"
-    ]
-    assert [(one.child, one.state, one.total) for one in answers] == [(0, "yes", 12000)]
+    award = made(
+        code="award", subject="parent", facts=[fact("child_birth", "date", child=True)], amounts=[amount(("2020-01-01", 10))],
+        conditions=[condition("young", "child_birth.days >= 0 and child_birth.years < 14")],
+    )  # fmt: skip
+    told = Told(DAY, {}, ({"child_birth": "2002-01-01"}, {"child_birth": "2014-01-01"}))
+    assert [(one.child, one.state, one.total) for one in Enquiry([award], told).answers] == [(0, "yes", 12000)]
+
+
+def test_an_award_paid_once_to_both_parents_is_answered_by_the_child():
+    family = {"home": ["44"], "certificate": "2014-05-01", "employed_or_urban": "yes"}
+    told = Told(DAY, family, ({"child_birth": "2002-01-01"}, {"child_birth": "2014-01-01"}))
+    answers = found(enquiry(["one-child-certificate"], told))
+    states = [(answers[f"one-child-award-guangdong{child}"].state, answers[f"one-child-award-guangdong{child}"].total)
+              for child in (1, 2)]  # fmt: skip
+    assert states == [("no", None), ("yes", 12000)]
 
 
 def test_a_child_of_whom_nothing_is_told_is_asked_about_and_not_answered():
@@ -197,9 +201,19 @@ def test_a_no_says_when_it_can_begin():
         assert answer.begins == (date.fromisoformat(begins) if begins else None), (birth, registration)
 
 
-def test_a_claim_that_comes_too_late_is_a_no_with_that_reason():
+def test_a_claim_that_comes_late_loses_the_years_gone_by_and_says_so():
     told = Told(date(2027, 1, 4), {"guardian": "yes"}, ({"child_birth": "2025-06-15"},))
     answer = found(enquiry(["child-under-three"], told))["childcare-subsidy1"]
+    assert (answer.state, answer.decision.fen) == ("if-confirmed", 360000)
+    assert answer.decision.reasons[-1].words.en == (
+        "It was claimed on 4 January 2027; the last day was 31 December 2026: it is paid from the year of the claim on."
+    )
+
+
+def test_where_a_late_claim_is_lost_it_is_a_no_with_that_reason():
+    claim = {"of": "birth", "until": "end_of_year"}
+    late = made(subject="parent", claim=claim, conditions=[condition("born", "birth.days >= 0")])
+    (answer,) = Enquiry([late], Told(date(2027, 1, 4), {"birth": "2025-06-15"})).answers
     assert answer.state == "no" and answer.decision.reasons[-1].code == "claim-late"
 
 

@@ -31,9 +31,9 @@ class Table:
     columns: Sequence[str]
     findings: list[Finding] = field(default_factory=list)
 
-    def tell(self, code: str, line: int, **facts: str | int) -> None:
-        """Note a fault."""
-        self.findings.append(Finding(code, Severity.ERROR, Place(file=self.name, line=line), facts))
+    def tell(self, code: str, line: int, area: str = "", **facts: str | int) -> None:
+        """Note a fault; ``area``: whose it is."""
+        self.findings.append(Finding(code, Severity.ERROR, Place(file=self.name, line=line, area=area), facts))
 
     def rows(self, data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
         """(line, values) of each row.
@@ -57,11 +57,11 @@ class Table:
             if any(values.values()):
                 yield reader.line_num, values
 
-    def month(self, text: str, line: int) -> int | None:
+    def month(self, text: str, line: int, area: str = "") -> int | None:
         """The number of a month written ``2025-06``."""
         found = _MONTH.fullmatch(text)
         if found is None:
-            self.tell("pay-month-unreadable", line, found=text)
+            self.tell("pay-month-unreadable", line, area, found=text)
             return None
         return int(found[1]) * 12 + int(found[2]) - 1
 
@@ -75,7 +75,7 @@ def read_awards(name: str, data: bytes, shares: Mapping[str, tuple[Sharing, ...]
     found: dict[tuple[str, str, str, str, str], tuple[int, list[Due]]] = {}
     broken: set[str] = set()
     for line, row in table.rows(data):
-        month, fen = table.month(row["month"], line), _fen(table, row, line)
+        month, fen = table.month(row["month"], line, row["area"]), _fen(table, row, line)
         if month is None or fen is None:
             broken.add(row["claim"])
             continue
@@ -95,7 +95,7 @@ def _fen(table: Table, row: Mapping[str, str], line: int) -> int | None:
     if fen is None:
         long = text.isascii() and len(text) > len(str(MOST)) and text.replace(".", "", 1).isdigit()
         code = "pay-amount-too-large" if long else "pay-amount-unreadable"
-        table.tell(code, line, found=text, fen=text, claim=row["claim"])
+        table.tell(code, line, row["area"], found=text, fen=text, claim=row["claim"])
     return fen
 
 

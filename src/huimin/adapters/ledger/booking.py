@@ -17,7 +17,7 @@ from huimin.benefits.payments.splitting import Amounts
 NUMBERS = 1_000_000
 """A line's id is its roll times this, plus its number."""
 _LINE = ("id", "roll_id", "number", "claim", "version", "payee", "area", "account", "fen")
-_PART = ("line_id", "kind", "month", "revision", "fen", "shares", "obligation")
+_PART = ("line_id", "kind", "month", "revision", "fen", "shares", "obligation", "area")
 _OBLIGATION = ("id", "claim", "benefit", "month", "revision", "version", "payee", "area", "fen", "shares", "roll_id")
 _MOVEMENT = ("obligation_id", "entry", "level", "line", "turn", "fen", "at")
 _TRIES = """SELECT p.obligation, (SELECT count(*) FROM ledger_attempt a WHERE a.obligation_id = p.obligation)
@@ -38,7 +38,8 @@ def add_lines(alias: str, roll: int, lines: Sequence[Line]) -> None:
         for id_, number, one in numbered
     ))  # fmt: skip
     insert(alias, "ledger_rollpart", _PART, (
-        (id_, part.kind.value, part.month, part.revision, part.fen, shares_text(part.shares), part.obligation)
+        (id_, part.kind.value, part.month, part.revision, part.fen, shares_text(part.shares), part.obligation,
+         part.area or None)
         for id_, _, one in numbered for part in one.parts
     ))  # fmt: skip
 
@@ -56,8 +57,8 @@ def book_roll(alias: str, roll: int, benefit: str, lines: Sequence[Line], at: da
             id_ = part.obligation or next(following)
             if part.kind in BOOKS:
                 fen = -part.fen if part.kind is PartKind.OVER else part.fen
-                owed.append((id_, line.claim, benefit, part.month, part.revision, line.version, line.payee, line.area,
-                             fen, shares_text(part.shares), roll))  # fmt: skip
+                owed.append((id_, line.claim, benefit, part.month, part.revision, line.version, line.payee,
+                             part.area or line.area, fen, shares_text(part.shares), roll))  # fmt: skip
             if part.kind in PAYS:
                 attempts.append((id_, tries.get(id_, 0) + 1, roll * NUMBERS + number))
             if part.kind in _ENTRIES:

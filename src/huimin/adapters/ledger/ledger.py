@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from huimin.adapters.bulk import highest
-from huimin.adapters.ledger import accounts, booking, listing, reading
+from huimin.adapters.ledger import accounts, auditing, booking, listing, reading
 from huimin.adapters.ledger.models import Arrival, BankAnswer, Obligation, Recovery, Roll, RollStep
 from huimin.adapters.turns import wait_for_turn
 from huimin.benefits.payments import Entry, Expected, Line, Outcome, Standing, proportional
+from huimin.benefits.payments.auditing import Kept
+from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.pay.ports import (
     Answer,
     Booked,
@@ -112,6 +115,14 @@ class DjangoLedger:
         """Every movement of a claim."""
         return reading.booked(self._alias, claim)
 
+    def kept(self) -> Iterator[Kept]:
+        """Every obligation with all that was booked for it."""
+        return auditing.kept(self._alias)
+
+    def movements(self) -> Iterator[tuple[Any, ...]]:
+        """Every movement, as :data:`huimin.adapters.ledger.auditing.COLUMNS` names its parts."""
+        return auditing.movements(self._alias)
+
     def answered(self, sha256: str) -> int | None:
         """The roll that a file of these bytes was booked for."""
         rows = BankAnswer.objects.using(self._alias).filter(sha256=sha256)
@@ -154,9 +165,17 @@ class DjangoLedger:
         )
 
     def approve(self, head: RollHead, lines: Sequence[Line], person: str, at: datetime) -> None:
-        """Lock a roll and book it."""
-        self._step(head.number, "decision", "approved", person, at)
-        booking.book_roll(self._alias, head.number, head.benefit, lines, at)
+        """Lock a roll and book it.
+
+        Raises:
+            Invalid: another roll has booked some of it since this one was made.
+        """
+        try:
+            with transaction.atomic(using=self._alias):
+                self._step(head.number, "decision", "approved", person, at)
+                booking.book_roll(self._alias, head.number, head.benefit, lines, at)
+        except IntegrityError:
+            raise Invalid([Finding("pay-roll-overtaken", Severity.ERROR, facts={"roll": head.number})]) from None
 
     def withdraw(self, roll: int, person: str, reason: str, at: datetime) -> None:
         """Note that a roll is not to be paid."""

@@ -22,8 +22,9 @@ _LINES = f"""SELECT l.id, l.number, l.claim, l.area, l.fen, coalesce(s.last4, ''
 _COUNT = f"SELECT count(*) {_JOINS} {_WANTED}"
 _PARTS = """SELECT line_id, kind, month, revision, fen, shares, obligation FROM ledger_rollpart
     WHERE line_id BETWEEN %s AND %s ORDER BY id"""
-_SUMS = """SELECT p.kind, l.area, p.shares, count(*), sum(p.fen) FROM ledger_rollpart p
-    JOIN ledger_rollline l ON l.id = p.line_id WHERE l.roll_id = %s GROUP BY p.kind, l.area, p.shares"""
+_SUMS = """SELECT p.kind, coalesce(p.area, l.area), p.shares, count(*), sum(p.fen) FROM ledger_rollpart p
+    JOIN ledger_rollline l ON l.id = p.line_id
+    WHERE l.roll_id = %s GROUP BY p.kind, coalesce(p.area, l.area), p.shares"""
 _OWED = """SELECT o.id, o.benefit, o.claim, o.area, o.month, o.fen FROM ledger_obligation o
     WHERE o.revision = 0 AND o.fen > 0 AND (%s = '' OR o.benefit = %s)
         AND NOT EXISTS(SELECT 1 FROM ledger_movementrow m WHERE m.obligation_id = o.id AND m.entry = 'cancelled')
@@ -34,11 +35,11 @@ _PAID = """SELECT a.obligation_id, n.at FROM ledger_attempt a
     JOIN ledger_bankanswer n ON n.id = f.answer_id
     WHERE (%s = '' OR o.benefit = %s)
         AND NOT EXISTS(SELECT 1 FROM ledger_outcome b WHERE b.line_id = a.line_id AND b.slot = 2)"""
-_OVERPAID = """SELECT benefit, claim, max(area), min(month), max(month), sum(owed), sum(back) FROM (
+_OVERPAID = """SELECT benefit, claim, area, min(month), max(month), sum(owed), sum(back) FROM (
         SELECT o.benefit, o.claim, o.area, o.month, -o.fen AS owed,
             coalesce((SELECT sum(r.fen) FROM ledger_recovery r WHERE r.obligation_id = o.id), 0) AS back
         FROM ledger_obligation o WHERE o.fen < 0 AND (%s = '' OR o.benefit = %s)) each_one
-    GROUP BY benefit, claim HAVING sum(owed) > sum(back) ORDER BY max(area), claim"""
+    GROUP BY benefit, claim, area HAVING sum(owed) > sum(back) ORDER BY area, claim"""
 
 
 def page_of(
@@ -94,6 +95,6 @@ def settled(alias: str, benefit: str, zone: tzinfo) -> list[Settled]:
 
 
 def overpaid(alias: str, benefit: str = "") -> list[Overpaid]:
-    """Claims that were paid too much, with what has come back; those that are square are left out."""
+    """Claims that were paid too much, each office's books by themselves; those that are square are left out."""
     return [Overpaid(code, claim, area, first, last, int(owed), int(back))
             for code, claim, area, first, last, owed, back in query(alias, _OVERPAID, benefit, benefit)]  # fmt: skip

@@ -89,6 +89,7 @@ class RollPart(models.Model):
     fen = models.BigIntegerField()
     shares = models.TextField(help_text="fen by level, JSON")
     obligation = models.BigIntegerField(help_text="the obligation that is tried again or cancelled; 0: a new one")
+    area = models.CharField(max_length=100, null=True, help_text="in whose books it stands; none: the line's own")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(fen__gt=0), name="part_sound")]

@@ -29,7 +29,7 @@ _PAYMENTS = """SELECT l.number, l.fen, f.result, b.result FROM ledger_rollline l
     LEFT JOIN ledger_outcome f ON f.line_id = l.id AND f.slot = 1
     LEFT JOIN ledger_outcome b ON b.line_id = l.id AND b.slot = 2
     WHERE l.roll_id = %s AND l.fen > 0 ORDER BY l.number"""
-_PARTS = """SELECT p.line_id, p.kind, p.month, p.revision, p.fen, p.shares, p.obligation FROM ledger_rollpart p
+_PARTS = """SELECT p.line_id, p.kind, p.month, p.revision, p.fen, p.shares, p.obligation, p.area FROM ledger_rollpart p
     JOIN ledger_rollline l ON l.id = p.line_id WHERE l.roll_id = %s ORDER BY p.id"""
 _LINES = """SELECT id, claim, version, payee, area, account FROM ledger_rollline WHERE roll_id = %s ORDER BY number"""
 _TOTALS = """SELECT m.entry, m.level, sum(m.fen) FROM ledger_movementrow m
@@ -51,7 +51,7 @@ _FAILURES = """SELECT o.benefit, o.claim, o.payee, o.area, sum(o.fen), l.roll_id
         AND NOT EXISTS(SELECT 1 FROM ledger_movementrow m WHERE m.obligation_id = o.id AND m.entry = 'cancelled')
     GROUP BY o.benefit, o.claim, o.payee, o.area, l.roll_id, b.status, f.status, b.mend, f.mend, l.account
     ORDER BY o.area, o.claim, l.roll_id"""
-_BOOKED = """SELECT m.entry, o.claim, o.version, o.month, o.revision, m.level, m.fen,
+_BOOKED = """SELECT m.entry, o.claim, o.area, o.version, o.month, o.revision, m.level, m.fen,
         CASE WHEN m.line > 0 THEN m.line / 1000000 ELSE o.roll_id END, m.at
     FROM ledger_movementrow m JOIN ledger_obligation o ON o.id = m.obligation_id WHERE o.claim = %s ORDER BY m.id"""
 _RECOVERED = """SELECT m.obligation_id, m.level, sum(m.fen) FROM ledger_movementrow m
@@ -122,8 +122,8 @@ def _stage(steps: Mapping[str, tuple[str, str, str]]) -> Stage:
 def lines(alias: str, roll: int) -> list[Line]:
     """The lines of a roll, in their order."""
     parts: dict[int, list[Part]] = defaultdict(list)
-    for line, kind, month, revision, fen, shares, obligation in query(alias, _PARTS, roll):
-        parts[line].append(Part(PartKind(kind), month, revision, fen, shares_of(shares), obligation))
+    for line, kind, month, revision, fen, shares, obligation, area in query(alias, _PARTS, roll):
+        parts[line].append(Part(PartKind(kind), month, revision, fen, shares_of(shares), obligation, area or ""))
     return [
         Line(claim, version, payee, area, account, tuple(parts[id_]))
         for id_, claim, version, payee, area, account in query(alias, _LINES, roll)
@@ -171,8 +171,8 @@ def failures(alias: str, benefit: str, accounts: Mapping[str, int]) -> list[Fail
 def booked(alias: str, claim: str) -> list[Booked]:
     """Every movement of a claim."""
     return [
-        Booked(Entry(entry), of, version, month, revision, level, fen, roll, in_utc(at))
-        for entry, of, version, month, revision, level, fen, roll, at in query(alias, _BOOKED, claim)
+        Booked(Entry(entry), of, area, version, month, revision, level, fen, roll, in_utc(at))
+        for entry, of, area, version, month, revision, level, fen, roll, at in query(alias, _BOOKED, claim)
     ]
 
 

@@ -107,7 +107,7 @@ def _keys(award: Award) -> Iterator[tuple[str, str, int]]:
 
 def _finding(code: str, award: Award, month: int | None = None, **facts: str | int) -> Finding:
     period = "" if month is None else month_text(month)
-    place = Place(file=award.file, line=award.line, period=period)
+    place = Place(file=award.file, line=award.line, area=award.area, period=period)
     return Finding(code, Severity.ERROR, place, {"claim": award.claim, **facts})
 
 

@@ -77,7 +77,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A month of a line. ``fen`` is above 0 whatever the kind; ``obligation``: the one that is retried or cancelled."""
+    """A month of a line.
+
+    Attributes:
+        fen: above 0 whatever the kind. obligation: the one that is retried or cancelled.
+        area: in whose books it is to stand, where that is not the line's own: the claim has been handed over since.
+    """
 
     kind: PartKind
     month: int
@@ -85,6 +90,7 @@ class Part:
     fen: int
     shares: Amounts
     obligation: int = 0
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +152,10 @@ class _Claim:
 
     def line(self) -> Line | None:
         """The line; None where nothing is to be done."""
-        wanted = {due.month: (due, award.parts_at(due.month) or ()) for award in self.awards for due in award.months}
+        wanted = {due.month: (due, award.parts_at(due.month) or (), self._other(award.area))
+                  for award in self.awards for due in award.months}  # fmt: skip
         months = {month for month in wanted if month <= self.span[1]} | {one.month for one in self.standings}
-        parts = [part for month in sorted(months) for part in self._month(month, *wanted.get(month, (None, ())))]
+        parts = [part for month in sorted(months) for part in self._month(month, *wanted.get(month, (None, (), "")))]
         if not parts:
             return None
         if not self.account and any(part.kind in PAYS for part in parts):
@@ -156,7 +163,10 @@ class _Claim:
             return None
         return Line(self.claim, self.version, self.payee, self.area, self.account, tuple(parts))
 
-    def _month(self, month: int, due: Due | None, parts: Parts) -> list[Part]:
+    def _other(self, area: str) -> str:
+        return area if area != self.area else ""
+
+    def _month(self, month: int, due: Due | None, parts: Parts, area: str) -> list[Part]:
         here = [one for one in self.standings if one.month == month]
         live = [one for one in here if one.state is not State.CANCELLED]
         failed = [one for one in live if one.state is State.FAILED]
@@ -170,7 +180,7 @@ class _Claim:
             return self._again(failed)
         cancelled = [Part(PartKind.CANCEL, month, one.revision, one.fen, one.shares, one.id) for one in failed]
         kept = [one for one in live if one not in failed]
-        return cancelled + self._difference(month, want - sum(one.fen for one in kept), here, kept, parts)
+        return cancelled + self._difference(month, want - sum(one.fen for one in kept), here, kept, parts, area)
 
     def _again(self, failed: Sequence[Standing]) -> list[Part]:
         waiting = [one for one in failed if one.mend and one.account == self.account]
@@ -180,15 +190,15 @@ class _Claim:
                 for one in failed if one not in waiting]  # fmt: skip
 
     def _difference(
-        self, month: int, fen: int, here: Sequence[Standing], kept: Sequence[Standing], parts: Parts
+        self, month: int, fen: int, here: Sequence[Standing], kept: Sequence[Standing], parts: Parts, area: str
     ) -> list[Part]:
         if not fen:
             return []
         revision = max((one.revision for one in here), default=-1) + 1
         if fen > 0:
             own = self.span[0] <= month <= self.span[1] and not here
-            return [Part(PartKind.DUE if own else PartKind.BACK, month, revision, fen, split(fen, parts))]
-        return [Part(PartKind.OVER, month, revision, -fen, proportional(-fen, _paid_by_level(kept)))]
+            return [Part(PartKind.DUE if own else PartKind.BACK, month, revision, fen, split(fen, parts), area=area)]
+        return [Part(PartKind.OVER, month, revision, -fen, proportional(-fen, _paid_by_level(kept)), area=area)]
 
     def _tell(self, code: str, severity: Severity, month: int | None = None) -> None:
         period = "" if month is None else month_text(month)
@@ -208,7 +218,8 @@ def digest(benefit: str, first: int, last: int, lines: Iterable[Line]) -> str:
     """SHA-256 of everything that a roll says: what the second person approves is what the first one made."""
     said = [benefit, first, last, [
         [one.claim, one.version, one.payee, one.area, one.account,
-         [[part.kind, part.month, part.revision, part.fen, part.shares, part.obligation] for part in one.parts]]
+         [[part.kind, part.month, part.revision, part.fen, part.shares, part.obligation, *filter(None, [part.area])]
+          for part in one.parts]]
         for one in lines
     ]]  # fmt: skip
     return sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

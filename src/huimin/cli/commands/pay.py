@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist
-from huimin.cli.pay_shown import BANK, BENEFIT, BY, PERIOD, ROLL, payments_of, print_card, record, yuan
+from huimin.cli.options import BENEFIT, BY, DONE, HERE, JSON, LANGUAGE, WORKSPACE, must_exist
+from huimin.cli.pay_shown import BANK, PERIOD, ROLL, payments_of, print_card, record, yuan
 from huimin.cli.printing import exit_code, finding_record, out, print_findings, print_json
 from huimin.cli.words import spoken, t
 
@@ -27,6 +27,7 @@ def accounts(
         print_json({"taken": new, "accounts": count})
     else:
         out.line(t("pay-accounts", new=f"{new:,}", count=f"{count:,}"))
+        out.line(t("pay-accounts-left"), "dim")
     return DONE
 
 

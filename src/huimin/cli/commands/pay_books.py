@@ -1,17 +1,18 @@
-"""``huimin pay status``, ``recover`` and ``funds``: what the ledger says."""
+"""``huimin pay status``, ``recover``, ``funds`` and ``audit``: what the ledger says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huimin.benefits.payments import Fund, month_text
-from huimin.cli.options import ALL, DONE, HERE, JSON, LANGUAGE, WORKSPACE
-from huimin.cli.pay_shown import BENEFIT, BY, PERIOD, levels, money, payments_of, print_card, record, span, yuan
-from huimin.cli.printing import out, print_json, print_table
+from huimin.benefits.payments import Entry, Fund, month_text
+from huimin.cli.options import ALL, BENEFIT, BY, DONE, HERE, JSON, LANGUAGE, WORKSPACE
+from huimin.cli.pay_shown import PERIOD, levels, money, payments_of, print_card, record, span, yuan
+from huimin.cli.printing import exit_code, finding_record, out, print_findings, print_json, print_table
 from huimin.cli.words import spoken, t
 from huimin.findings import Finding, Invalid, Severity
 
@@ -134,6 +135,37 @@ def funds(
     if not found:
         out.line(t("pay-no-funds", benefit=benefit, period=months.code))
     return DONE
+
+
+def audit(
+    target: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    workspace: WORKSPACE = HERE,
+    json: JSON = False,
+    lang: LANGUAGE = None,
+) -> int:
+    """Audit the ledger."""
+    with payments_of(workspace) as paying:
+        made = paying.audit(target)
+        sums = {level: {entry: made.sums.get((entry, level), 0) for entry in Entry if entry is not Entry.ARRIVED}
+                for level in dict.fromkeys(level for _, level in made.sums)}  # fmt: skip
+        names = {level: paying.level_name(level, spoken()) for level in sums}
+    if json:
+        told = [finding_record(one) for one in made.findings]
+        print_json({"rolls": made.rolls, "obligations": made.obligations, "levels": sums,
+                    "file": str(target) if target else "", "findings": told})  # fmt: skip
+        return exit_code(made.findings)
+    if sums:
+        entries = list(next(iter(sums.values())))
+        rows = [(names[level], *(yuan(fen) for fen in moved.values())) for level, moved in sums.items()]
+        columns = (t("pay-col-level"), *(t(f"pay-entry-{one.value}") for one in entries))
+        print_table(columns, rows, frozenset(range(1, len(columns))))
+    counts = {"rolls": f"{made.rolls:,}", "obligations": f"{made.obligations:,}"}
+    said = t("pay-audit-bad", count=len(made.findings), **counts) if made.findings else t("pay-audit-good", **counts)
+    out.line(said, "warning" if made.findings else "bold")
+    print_findings(made.findings)
+    if target:
+        out.line(t("pay-file", file=target))
+    return exit_code(made.findings)
 
 
 def _fund(one: Fund, names: Mapping[str, str]) -> dict[str, Any]:

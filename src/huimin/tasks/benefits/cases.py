@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from huimin.benefits import Benefit, Decision, Words, decide, entitlements, fen_of, yuan_text
+from huimin.benefits.claims import Told, dues
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Place, Severity, nearest
 from huimin.findings.section import Section
@@ -22,7 +23,7 @@ class Case:
     Attributes:
         facts: as an officer writes them. on: the day asked about. claimed: the day of the claim.
         expect: ``eligible``, ``yuan``, ``first``, ``last``, ``failed`` and ``missing``, whichever are written.
-        over: months from and to, and the yuan paid over them.
+        over: months from and to, and the fen paid over them: to the claim where there is one, else to a claim in time.
     """
 
     benefit: str
@@ -103,11 +104,18 @@ def run_case(benefit: Benefit, case: Case) -> Outcome:
     wrong = [_wrong(case, what, expected, found[what]) for what, expected in case.expect.items()
              if not _same(what, expected, found[what])]  # fmt: skip
     if case.over is not None:
-        first, last, fen = case.over
-        paid = sum(one.fen for one in entitlements([benefit], case.facts, first, last))
+        fen, paid = case.over[2], _paid(benefit, case, *case.over[:2])
         if paid != fen:
             wrong.append(_wrong(case, "over", yuan_text(fen), yuan_text(paid)))
     return Outcome(case, decision, tuple(wrong))
+
+
+def _paid(benefit: Benefit, case: Case, first: int, last: int) -> int:
+    """The fen of the months ``first`` to ``last``."""
+    if case.claimed is None:
+        return sum(one.fen for one in entitlements([benefit], case.facts, first, last))
+    owed = dues(benefit, [Told(None, case.facts)], case.claimed, last)
+    return sum(one.fen for one in owed.months if one.month >= first)
 
 
 def _same(what: str, expected: str, found: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from huimin.benefits import Benefit, Words, check_together, read_benefit
+from huimin.benefits.paid_by import PaidBy
+from huimin.benefits.reading import read_paid_by
 from huimin.findings import Finding, Invalid, Place, Severity, nearest
 from huimin.findings.section import Section
 from huimin.tasks.benefits.cases import Case, read_cases
@@ -14,12 +16,13 @@ from huimin.tasks.benefits.cases import Case, read_cases
 
 @dataclass(frozen=True)
 class Documents:
-    """Files as parsed, by name: benefits, their cases, what is declined, and the events of life."""
+    """Files as parsed, by name: benefits, their cases, what is declined, the events of life, and what is usual."""
 
     benefits: Mapping[str, Any] = field(default_factory=dict)
     cases: Mapping[str, Any] = field(default_factory=dict)
     declined: Mapping[str, Any] = field(default_factory=dict)
     life: Mapping[str, Any] = field(default_factory=dict)
+    usual: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Event:
 class Catalogue:
     """The benefits of a workspace, in the order of their codes.
 
-    ``findings`` holds every fault, warning and note; a benefit with errors is not among ``benefits``.
+    ``findings`` holds every fault, warning and note; a benefit with errors is not among ``benefits``. ``paid_by``: by
+    when a benefit is paid that says nothing itself; None where that is not laid down.
     """
 
     benefits: Mapping[str, Benefit]
@@ -58,6 +62,11 @@ class Catalogue:
     declined: tuple[Declined, ...]
     findings: tuple[Finding, ...]
     events: tuple[Event, ...] = ()
+    paid_by: PaidBy | None = None
+
+    def paid_by_of(self, code: str) -> PaidBy | None:
+        """By when a benefit is paid, by its own file or by what is usual; None where neither says so."""
+        return self.benefits[code].paid_by if code in self.benefits else self.paid_by
 
     def benefit(self, code: str) -> Benefit:
         """The benefit with this code or name.
@@ -85,6 +94,7 @@ def build_catalogue(documents: Documents, faults: list[Finding]) -> Catalogue:
     """Read and check everything; ``faults`` are those of files that could not be parsed."""
     found = list(faults)
     declined = tuple(one for each in documents.declined.values() for one in _read_declined(each, found))
+    usual = next((one for each in documents.usual.values() if (one := _read_usual(each, found)) is not None), None)
     benefits: dict[str, Benefit] = {}
     for name, document in documents.benefits.items():
         benefit = read_benefit(document, found)
@@ -94,7 +104,7 @@ def build_catalogue(documents: Documents, faults: list[Finding]) -> Catalogue:
         if refused:
             found.append(_declined(refused[0], name))
         else:
-            benefits[benefit.code] = benefit
+            benefits[benefit.code] = replace(benefit, paid_by=benefit.paid_by or usual)
     found += check_together(list(benefits.values()))
     events = tuple(one for each in documents.life.values() for one in _read_life(each, found))
     found += _unnamed(benefits, events)
@@ -106,7 +116,7 @@ def build_catalogue(documents: Documents, faults: list[Finding]) -> Catalogue:
         if not cases.get(code):
             place = Place(file=benefit.file)
             found.append(Finding("benefit-no-cases", Severity.WARNING, place, {"found": f"{code}.cases.yaml"}))
-    return Catalogue(dict(sorted(benefits.items())), cases, declined, tuple(dict.fromkeys(found)), events)
+    return Catalogue(dict(sorted(benefits.items())), cases, declined, tuple(dict.fromkeys(found)), events, usual)
 
 
 def _declined(one: Declined, file: str) -> Finding:
@@ -133,6 +143,13 @@ def _read_life(document: Any, faults: list[Finding]) -> list[Event]:
         made.append(Event(part.text("code"), Words(part.text("zh"), part.text("en")),
                           facts if isinstance(facts, dict) else {}, part.flag("child")))  # fmt: skip
         part.done()
+    section.done()
+    return made
+
+
+def _read_usual(document: Any, faults: list[Finding]) -> PaidBy | None:
+    section = Section(document, faults)
+    made = read_paid_by(section)
     section.done()
     return made
 

@@ -10,7 +10,7 @@ from huimin.benefits.payments import match
 from huimin.benefits.payments.returns import roll_of
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.tasks.pay.ports import Accounts, Answer, BankFormat, PaymentLedger, RollHead, Stage
-from huimin.tasks.pay.rolling import known, person_named, refusal
+from huimin.tasks.pay.rolling import as_made, known, person_named, refusal
 
 _NO_FILE = {Stage.WAITING: "pay-roll-not-approved", Stage.WITHDRAWN: "pay-roll-withdrawn",
             Stage.ANSWERED: "pay-roll-answered"}  # fmt: skip
@@ -49,10 +49,11 @@ def bank_file(
         if not head.lines:
             raise refusal("pay-roll-pays-nothing", roll=roll)
         orders = accounts.orders(roll)
-        if len(orders) != head.lines or sum(one.fen for one in orders) != head.fen:
+        if len(orders) != head.lines or not as_made(ledger, head, ledger.lines(roll)):
             raise refusal("pay-roll-changed", roll=roll)
-        # The day of the roll, not of today: a file that is written twice is the same file to the bank.
-        data = bank.write(roll, head.made_at.date(), orders)
+        # The day of the roll, not of today: a file that is written twice is the same file to the bank. Moments are kept
+        # in UTC; the day is the one where the office is.
+        data = bank.write(roll, head.made_at.astimezone(at.tzinfo).date(), orders)
         ledger.sent(roll, person, at)
         return known(ledger, roll), data
 

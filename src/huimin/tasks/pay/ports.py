@@ -97,10 +97,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A movement as it stands in the ledger."""
+    """A movement as it stands in the ledger. ``area``: in whose books."""
 
     entry: Entry
     claim: str
+    area: str
     version: str
     month: int
     revision: int

@@ -10,6 +10,7 @@ from huimin.benefits.payments import Award, Standing
 
 if TYPE_CHECKING:
     from huimin.areas import Areas
+    from huimin.findings import Finding
 
 
 class Reach:
@@ -49,6 +50,10 @@ class Reach:
             known = self._known[key] = bool(within)
         return known
 
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is for who pays for the area: it names none, or one within."""
+        return not finding.place.area or finding.place.area in self
+
     def meets(self, other: str) -> bool:
         """Whether something lies within this and within the area ``other``."""
         return not other or other in self or (self._tree is not None and self.top in Reach(
@@ -57,11 +62,14 @@ class Reach:
     def claims(
         self, awards: Sequence[Award], ledger: Mapping[str, Sequence[Standing]]
     ) -> tuple[list[Award], dict[str, Sequence[Standing]]]:
-        """The awards and obligations of the claims within. A claim is where its latest award is, else where it was."""
+        """The awards and obligations within. A month is where its award is, else in whose books it stands.
+
+        So the obligations of a month are seen with its award, also where a claim went to another office meanwhile.
+        """
         if not self.top:
             return list(awards), dict(ledger)
-        where = {claim: all_of[-1].area for claim, all_of in ledger.items() if all_of}
-        where |= {award.claim: award.area for award in awards}
-        own = {claim for claim, area in where.items() if area in self}
-        return ([award for award in awards if award.claim in own],
-                {claim: all_of for claim, all_of in ledger.items() if claim in own})  # fmt: skip
+        where = {(award.claim, due.month): award.area for award in awards for due in award.months}
+        own = {claim: [one for one in all_of if where.get((claim, one.month), one.area) in self]
+               for claim, all_of in ledger.items()}  # fmt: skip
+        within = [award for award in awards if award.area in self]
+        return within, {claim: found for claim, found in own.items() if found}

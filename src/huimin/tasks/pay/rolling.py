@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from huimin.benefits.money import yuan_text
-from huimin.benefits.payments import Award, State, check_awards, digest, roll_lines
+from huimin.benefits.payments import Award, Line, State, check_awards, digest, roll_lines
+from huimin.benefits.payments.returns import reference
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.pay.ports import PaymentLedger, RollHead, Stage
 from huimin.tasks.pay.reach import Reach
@@ -82,7 +83,7 @@ def make_roll(
         booked = {claim: all_of for claim, all_of in booked.items() if claim not in held}
         lines, told = roll_lines(within, booked, ledger.accounts(), *span)
         said = digest(benefit, *span, lines)
-        findings += told
+        findings = [one for one in findings if reach.concerns(one)] + told
         if waiting is not None:
             if waiting.digest != said or waiting.area != area:
                 raise refusal("pay-roll-waiting", roll=waiting.number, maker=waiting.maker, benefit=benefit)
@@ -108,6 +109,14 @@ def known(ledger: PaymentLedger, roll: int) -> RollHead:
     return head
 
 
+def as_made(ledger: PaymentLedger, head: RollHead, lines: Sequence[Line]) -> bool:
+    """Whether a roll still is what was made: its hash, its sums, and what the bank is asked for line by line."""
+    asked = {one.reference: one.fen for one in ledger.payments(head.number).values()}
+    due = {reference(head.number, number): line.fen for number, line in enumerate(lines, 1) if line.fen}
+    same = digest(head.benefit, head.first, head.last, lines) == head.digest
+    return same and asked == due and (len(due), sum(due.values())) == (head.lines, head.fen)
+
+
 def approve(ledger: PaymentLedger, roll: int, checker: str, at: datetime) -> RollHead:
     """Approve a roll: from now on it is locked, and all that it says is booked.
 
@@ -125,7 +134,7 @@ def approve(ledger: PaymentLedger, roll: int, checker: str, at: datetime) -> Rol
         if same_person(head.maker, person):
             raise refusal("pay-same-person", roll=roll, maker=head.maker)
         lines = ledger.lines(roll)
-        if digest(head.benefit, head.first, head.last, lines) != head.digest:
+        if not as_made(ledger, head, lines):
             raise refusal("pay-roll-changed", roll=roll)
         ledger.approve(head, lines, person, at)
         return known(ledger, roll)
@@ -151,10 +160,16 @@ def _undecided(head: RollHead) -> None:
         raise refusal("pay-roll-decided", roll=head.number, person=head.decided_by)
 
 
-def recover(ledger: PaymentLedger, benefit: str, claim: str, fen: int, reference: str, who: str, at: datetime) -> int:
+def recover(
+    ledger: PaymentLedger, benefit: str, claim: str, fen: int, reference: str, who: str, at: datetime,
+    within: Container[str] | None = None,
+) -> int:  # fmt: skip
     """Book money that a family gave back, oldest overpayment first; the fen still to come from it.
 
     The same reference and amount again change nothing.
+
+    Args:
+        within: only what stands in the books of these areas; None: all.
 
     Raises:
         Invalid: the amount is not above 0 or more than is to come back, or the reference was used for something else.
@@ -165,7 +180,8 @@ def recover(ledger: PaymentLedger, benefit: str, claim: str, fen: int, reference
     if not reference.strip():
         raise refusal("pay-reference-missing")
     with ledger.turn():
-        over = [one for one in ledger.standings(benefit).get(claim, []) if one.state is State.OVER]
+        over = [one for one in ledger.standings(benefit).get(claim, [])
+                if one.state is State.OVER and (within is None or one.area in within)]  # fmt: skip
         back = ledger.recovered(benefit, claim)
         left = {one.id: -one.fen - sum(back.get(one.id, {}).values()) for one in over}
         if before := ledger.recoveries(reference.strip()):

@@ -44,8 +44,10 @@ def _told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
     """Findings as they are kept: severity, and their text with what to do in both languages."""
 
     def text(one: Finding, lang: str) -> str:
-        step, space = next_step(one, lang), "" if lang == "zh" else " "
-        return explain(one, lang) + (f"{'。' if lang == 'zh' else '.'}{space}{step}" if step else "")
+        step = next_step(one, lang)
+        if lang == "zh":
+            return f"{explain(one, lang)}。{step}" if step else explain(one, lang)
+        return ". ".join(said[0].upper() + said[1:] for said in (explain(one, lang), step) if said)
 
     return [(one.severity.word, text(one, "zh"), text(one, "en")) for one in findings]
 
@@ -114,7 +116,7 @@ def recover(request: Any, paying: Payments, benefit: str, claim: str, area: str,
     fen = _fen(yuan)
     with transaction.atomic():
         new = not paying.ledger.recoveries(reference.strip())
-        left = paying.recover(benefit, claim, fen, reference)
+        left = paying.recover(benefit, claim, fen, reference, area)
         if new:
             audit.record(request.person, "payments-given-back", subject=f"claim {claim}", area=area, benefit=benefit)
     return left

@@ -69,14 +69,17 @@ def find(request: Any) -> HttpResponse:
 
 
 def _areas_of(request: Any, claim: str) -> dict[str, str]:
-    """The benefits under which a claim is booked, with its area now.
+    """The benefits under which a claim is booked in offices that the person sees, with the latest of these.
+
+    A claim that went from one office to another stands in the books of both: each sees its own.
 
     Raises:
-        Http404: it is not booked, or belongs to an office that the person does not see.
+        Http404: it is booked in none of them.
     """
     rows = Obligation.objects.filter(claim=claim).order_by("id").values_list("benefit", "area")
-    seen, found = reading.Seeing(request), dict(rows)
-    if not found or any(area not in seen for area in found.values()):
+    seen = reading.Seeing(request)
+    found = {benefit: area for benefit, area in rows if area in seen}
+    if not found:
         raise Http404
     return found
 
@@ -91,9 +94,9 @@ def claim(request: Any, claim: str) -> HttpResponse:
 def _claim(
     request: Any, number: str, found: dict[str, str], findings: Any = (), typed: dict[str, str] | None = None
 ) -> HttpResponse:
-    ledger = reading.paying(request).ledger
-    booked = ledger.booked(number)
-    over = [one for code in found for one in ledger.overpaid(code) if one.claim == number]
+    ledger, seen = reading.paying(request).ledger, reading.Seeing(request)
+    booked = [one for one in ledger.booked(number) if one.area in seen]
+    over = [one for code in found for one in ledger.overpaid(code) if one.claim == number and one.area in seen]
     return page(
         request, "payments/claim.html", **reading.shown(request), status=400 if findings else 200,
         claim=number, found=found, booked=_together(booked),

@@ -54,6 +54,7 @@ def _show(
         tallies=paying.ledger.tallies(head.number), states=STATES,
         layouts=sorted(paying.layouts.values(), key=lambda x: x.code), by_area=_by_area(sums.areas, lang),
         kinds=lambda parts: _kinds(parts, lang), said=lambda code: status_words(paying.layouts.values(), code, lang),
+        bank_names={code: one.name(lang) for code, one in paying.layouts.items()},
         digits=request.rights.can(Act.PAY), part_kinds=tuple(PartKind), Stage=Stage,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huimin.web.payments import books, rolls, totals, views
+from huimin.web.payments import auditing, books, rolls, totals, views
 
 PREFIX = "payments/"
 app_name = "payments"
@@ -23,4 +23,5 @@ urlpatterns = [
     path("funds", books.funds, name="funds"),
     path("funds/receive", books.receive, name="receive"),
     path("totals", totals.totals, name="totals"),
+    path("audit", auditing.audit, name="audit"),
 ]

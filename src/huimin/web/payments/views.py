@@ -39,7 +39,7 @@ def _start(request: Any, findings: Any = (), typed: dict[str, str] | None = None
         benefits=reading.benefits(lang),
         periods=reading.months(lang), offices=reading.offices(request, lang), may=request.rights.can(Act.PAY),
         people=reading.people([one.maker for one in pages] + [one.decided_by for one in pages]),
-        failed=sum(one.area in seen for one in ledger.failures()),
+        everything=seen.everything, failed=sum(one.area in seen for one in ledger.failures()),
         overpaid=sum(one.area in seen for one in ledger.overpaid()),
     )  # fmt: skip
 

@@ -206,6 +206,19 @@ WORDS: dict[str, tuple[str, ...]] = {
     "payments.totals-none": ("这一年还没有记账。", "Nothing is booked for this year."),
     "payments.year": ("年份", "Year"),
     "payments.chart": ("{year} 年各级应发（元）", "Owed by each level in {year}, yuan"),
+    # the audit
+    "payments.audit": ("核对台账", "Audit the ledger"),
+    "payments.audit-text": (
+        "把台账从头到尾自己核对一遍，不管是谁写进去的：每一分钱都有申请、规定版本和出钱的级别，入账与名册、银行回盘一致，没有一笔付过两次，名册与两个人制作、复核时一致。",
+        "The whole ledger held against itself, whoever wrote it: every fen has a claim, a version of the rule and a level; what is booked is what roll and bank say; nothing was paid twice; every roll is what its two people made and approved.",
+    ),
+    "payments.audit-sums": ("应付款笔数", "Sums owed"),
+    "payments.audit-differ": ("不符之处", "Things that do not agree"),
+    "payments.audit-good": ("全部相符。", "Everything agrees."),
+    "payments.audit-how": (
+        "全部记账可用 huimin pay audit --out 导出为 CSV，没有姓名和账号。核对期间不能发放。",
+        "Every movement can be written as CSV with huimin pay audit --out, without names or accounts. Nobody pays meanwhile.",
+    ),
     # what was done
     "payments.did-make": (
         "名册 {roll} 号已制作，等另一人复核。",
