@@ -1,4 +1,4 @@
-"""Payments: a month's roll made, approved, written for the bank, answered and booked; and the same after a crash.
+"""Payments: a month's roll made, approved, written for the bank, answered, booked and audited.
 
     python benchmarks/bench_benefits_payments.py                 20,000 payments on PostgreSQL and SQLite
     python benchmarks/bench_benefits_payments.py --payments 5000 fewer
@@ -21,6 +21,7 @@ from bars import bar, say
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from huimin.tasks.pay import rolling
+from huimin.tasks.pay.auditing import audit
 from payment_samples import AT, PayOffice, many
 from postgres_server import PostgresServer, find_binaries
 
@@ -52,6 +53,7 @@ def month(address: str, count: int) -> dict[str, float]:
     office.file(again.number)
     assert office.take(office.answer(again.number)).counts == {"paid": len(bad)}
     assert timed("a roll when all is paid", lambda: office.make(awards), taken).head is None
+    assert timed("the ledger audited", lambda: audit(office.ledger), taken).findings == ()
     assert office.balances() == {"bank": -30000 * count, "cost": 30000 * count}
     office.ledger.close()
     return taken

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.db import connections
 
@@ -68,11 +67,7 @@ def sqlite_claims(empty_claims: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_claims(postgres_server, claims_template: str) -> str:
-    template = claims_template.partition("@/")[2].partition("?")[0]
-    url = postgres_server.url(f"{template}_{next(postgres_server._numbers)}")
-    with psycopg.connect(postgres_server.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {url.partition('@/')[2].partition('?')[0]} TEMPLATE {template}")
-    return url
+    return postgres_server.copy_of(claims_template)
 
 
 def _desk(place: Workspace, address: str) -> Desk:

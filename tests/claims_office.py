@@ -84,12 +84,19 @@ def make_claim(
     site: Site, child: int = 12, birth: date = date(2025, 3, 2), benefit: str = "childcare-subsidy", **facts: Any
 ) -> Made:
     """A family's claim for the childcare subsidy of a child of its own; ``child``: a serial number."""
+    taken = claims_of(site).take(application(site, child, birth, benefit, **facts))
+    return Made(taken.claim, taken.receipt_code)
+
+
+def application(
+    site: Site, child: int = 12, birth: date = date(2025, 3, 2), benefit: str = "childcare-subsidy", **facts: Any
+) -> Any:
+    """What a family hands in for a child of its own."""
     from huimin.tasks.claims.ports import Application, Identified
 
     mother = Identified("测试甲", identity(date(1993, 5, 6), child * 2 % 900 + 20), "13000000000", "虚构村1号")
     told = {"child_birth": birth.isoformat(), "applicant_birth": "1993-05-06", "guardian": "yes", **facts}
-    taken = claims_of(site).take(
-        Application(benefit, site.places["township"], mother, Identified("测试乙", identity(birth, child)), "mother", told,
-                    consent=True, separate_consent=True, by_family=True)
+    return Application(
+        benefit, site.places["township"], mother, Identified("测试乙", identity(birth, child)), "mother", told,
+        consent=True, separate_consent=True, by_family=True,
     )  # fmt: skip
-    return Made(taken.claim, taken.receipt_code)

@@ -106,6 +106,14 @@ class PostgresServer:
             connection.execute(f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def copy_of(self, url: str) -> str:
+        """Copy one of its databases, to which nobody is connected, and return the copy's address."""
+        template = url.partition("@/")[2].partition("?")[0]
+        name = f"{template}_{next(self._numbers)}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
     def stop(self) -> None:
         """Stop the server (its own process only) and remove its folder."""
         self.process.send_signal(signal.SIGINT)

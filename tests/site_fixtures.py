@@ -170,6 +170,30 @@ def site(site_folder: Path) -> Iterator[Site]:
     shutil.rmtree(folder.parent)
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(site_folder: Path, postgres_server: Any) -> str:
+    """A PostgreSQL database with the site's tables and the cast; copied, never changed."""
+    from huimin.web.base.migrating import bring_up_to_date
+
+    url: str = postgres_server.new_database()
+    with pointed_to(site_folder, url):
+        bring_up_to_date()
+        make_cast(places_of(site_folder))
+    return url
+
+
+@pytest.fixture
+def on_postgres(site_folder: Path, tmp_path: Path, postgres_server: Any, postgres_tables: str) -> Iterator[Site]:
+    """The city's definitions on a PostgreSQL without any reports, with the cast; a test's own, to be changed."""
+    folder, url = tmp_path / "site", postgres_server.copy_of(postgres_tables)
+    shutil.copytree(site_folder, folder, ignore=shutil.ignore_patterns("*.sqlite*", "runs", "wide"))
+    settings_file = folder / "huimin.yaml"
+    text = settings_file.read_text("utf-8")
+    settings_file.write_text(text.replace("simulated: true", f"simulated: true\ndatabase: {url}", 1), "utf-8")
+    with pointed_to(folder, url):
+        yield Site(folder, places_of(folder), people_there())
+
+
 @pytest.fixture
 def own_site(site_folder: Path, tmp_path: Path) -> Iterator[Site]:
     """A site of a test's own, to be changed."""

@@ -16,7 +16,7 @@ from huimin.cli.printing import width
 from huimin.cli.words import LANGUAGES, WORDS
 from workspace_fixtures import huimin
 
-GROUPS = ("claims", "areas", "maps", "calendar", "people", "audit", "verify", "benefits", "pay", "encode")
+GROUPS = ("claims", "areas", "maps", "calendar", "people", "audit", "verify", "benefits", "pay", "encode", "pairs")
 SINGLE = [name for name in COMMANDS if name not in ("huimin", *GROUPS)]
 
 
@@ -78,6 +78,7 @@ def test_wrapping_loses_nothing_and_never_starts_a_line_with_a_mark():
 def test_the_examples_run_as_they_stand(city, tmp_path, monkeypatch, lang):
     shutil.copytree(city, tmp_path / "work")
     monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setenv("HUIMIN_KEYS", str(tmp_path / "keys"))
     report = next(Path("inbox").glob("2025-03*.xlsx"))
     for name in SINGLE:
         if name.startswith(("pay ", "claims ")):
@@ -96,6 +97,9 @@ def test_the_examples_run_as_they_stand(city, tmp_path, monkeypatch, lang):
                 Path(arguments[1]).write_text(lists, encoding="utf-8")
             if arguments[:2] == ["benefits", "decide"]:
                 Path(arguments[2]).write_text("benefit: care-fund\nfacts: {hardship: yes}\n", encoding="utf-8")
+            if arguments[:2] == ["pairs", "read"]:
+                for name in arguments[2:4]:
+                    shutil.copy(next(Path(arguments[-1]).glob(f"to-read/*/*/{name}")), name)
             settings = Path("huimin.yaml")
             before = settings.read_text("utf-8")
             if arguments[:2] == ["benefits", "measure"]:

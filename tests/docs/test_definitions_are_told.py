@@ -36,7 +36,7 @@ READERS = {  # what reads definitions -> where their keys are told
     "tasks/benefits/catalogue.py": "docs/benefits.md",
     "tasks/benefits/cases.py": "docs/benefits.md",
     "tasks/benefits/deciding.py": "docs/benefits.md",
-    "benefits/budget/assumed.py": "docs/budget.md",
+    "benefits/budget/reading.py": "docs/budget.md",
     "wiring/claim_files.py": "docs/claims.md",
     "adapters/official/letterhead.py": "docs/document-layout.md",
     "disclosure/policy.py": "docs/disclosure.md",

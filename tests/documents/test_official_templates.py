@@ -92,6 +92,11 @@ def test_lines_of_english_are_joined_with_a_space() -> None:
     assert made.words() == "Births rose in the city."
 
 
+def test_a_sentence_that_has_nothing_to_say_leaves_no_gap() -> None:
+    made = filled("# T\n\nFirst. {{ empty }} {{ empty }} Last.\n", Facts({"empty": ""}), "en")
+    assert made.blocks[0] == Paragraph((Piece("First. Last."),), "text")
+
+
 def test_not_reported_is_said_and_never_zero() -> None:
     assert filled("# T\n{{ rate }}").words() == "未报送"
     assert filled("# T\n{{ rate }}", lang="en").words() == "not reported"

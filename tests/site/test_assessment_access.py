@@ -6,11 +6,9 @@ whose reviewer is the neighbour.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from django.test import override_settings
 
+from assessment_runs import published_run
 from huimin.adapters.store.models import Run
 from huimin.web.assessment import actions
 from huimin.web.assessment.models import Job, Reply
@@ -131,17 +129,10 @@ def test_a_published_run_shows_its_ranking_to_all_and_scorecards_to_those_of_the
     from huimin.web.base import place
 
     facts = facts_of(own_site)
-    publish(own_site, facts["run"])
+    published_run(own_site, facts["run"])
     item = next(one for one in place.finished(facts["run"]).described["items"] if one["id"] == "F2.1")
     facts["leaf"] = item["measure"]["numerator"]["leaves"][0][0]
     check(own_site, PUBLISHED, facts)
-
-
-def publish(site, run):
-    """Opened by one officer until the day before, published by the other."""
-    with override_settings(HUIMIN_TODAY=date(2026, 1, 3)):
-        actions.open_for_reply(site.people["city_officer"], run, date(2026, 1, 3))
-    return actions.publish(site.people["second_officer"], run)
 
 
 @pytest.mark.parametrize("address", ["/assess/begin", "/assess/run/x/open", "/assess/run/x/publish",
@@ -164,7 +155,7 @@ def test_the_same_on_postgresql(own_site, postgres_url):
         own_site.people = people_there()
         Run.objects.create(run=record.run, created_at=record.created_at, folder=record.folder, marker=record.marker,
                            snapshot_hash=record.snapshot_hash)  # fmt: skip
-        publish(own_site, record.run)
+        published_run(own_site, record.run)
         assert RunStage.objects.get().stage == "published"
         county = own_site.client("county_reviewer")
         assert county.get(f"/assess/run/{record.run}/area/{own_site.places['county']}").status_code == 200

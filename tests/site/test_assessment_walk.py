@@ -1,29 +1,24 @@
-"""A run from its start to its publication, replies and a correction on the way, as the people see it in their pages."""
+"""A run from its start to its publication, with the replies on the way, as the people see it in their pages."""
 
 from __future__ import annotations
 
-import gzip
-import io
-import json
 import os
-import re
-import shutil
 import stat
-import time
-import zipfile
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
+from assessment_runs import published_run
 from huimin.adapters.store.models import Run
 from huimin.findings import Invalid
-from huimin.web.assessment import actions, jobs, published
+from huimin.web.assessment import actions, jobs
 from huimin.web.assessment.models import Consent, Job, Reply
-from huimin.web.base import attachments, audit, place, stages
+from huimin.web.base import audit, place, stages
 from huimin.web.base.models import Entry, RunStage
 from site_fixtures import TODAY
+from waiting import waited
 from workspace_fixtures import PERIOD, SCHEME
 
 
@@ -36,23 +31,7 @@ def codes(problem) -> list[str]:
     return [finding.code for finding in problem.value.findings]
 
 
-def published_run(site, run: str) -> RunStage:
-    with override_settings(HUIMIN_TODAY=date(2026, 1, 3)):
-        actions.open_for_reply(site.people["city_officer"], run, date(2026, 1, 3))
-    return actions.publish(site.people["second_officer"], run)
-
-
 # --- making a run
-
-
-def waited(number: int) -> Job:
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        job = jobs.JOBS.looked_at(Job.objects.get(pk=number))
-        if job.state != Job.RUNNING:
-            return job
-        time.sleep(0.2)
-    raise AssertionError("the job did not end")
 
 
 def test_a_run_is_made_in_a_process_of_its_own_and_the_page_tells_how_it_gets_on(own_site):
@@ -65,7 +44,7 @@ def test_a_run_is_made_in_a_process_of_its_own_and_the_page_tells_how_it_gets_on
     number = int(answer.url.rsplit("/", 1)[1])
     if Job.objects.get(pk=number).state == Job.RUNNING:
         assert "being made already" in twice.text and Job.objects.count() == 1
-    job = waited(number)
+    job = waited(jobs.JOBS, number)
     assert (job.state, job.findings) == (Job.DONE, []) and job.pid not in (0, os.getpid())
     assert job.was_there == (job.result == before), "the same figures make the same run"
     assert job.result in browser.get(answer.url).text
@@ -209,139 +188,6 @@ def test_the_page_before_publishing_shows_what_will_be_published(own_site):
     assert all(place.finished(run).name(area, "en") in page for area in place.finished(run).assessed)
 
 
-# --- prepared pages
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_prepared_page_says_what_a_page_made_at_once_says(own_site, run, lang):
-    address = f"/assess/run/{run}/area/{own_site.places['county']}"
-    published_run(own_site, run)
-    browser = own_site.client("county_reviewer", lang)
-    prepared = browser.get(address).text
-    shutil.rmtree(own_site.folder / "data" / "published")
-    at_once = browser.get(address).text
-    for page in (prepared, at_once):
-        assert ("各项得分" if lang == "zh" else "Points by item") in page
-    cut = [
-        re.sub(r'value="\w{64}"', "", page.split("<main")[1].split('<section id="replies"')[0])
-        for page in (prepared, at_once)
-    ]
-    assert cut[0].split("</main>")[0].split() == cut[1].split("</main>")[0].split()
-
-
-def test_lost_pages_are_made_again_beside_the_requests(own_site, run):
-    published_run(own_site, run)
-    published.path_of(run).unlink()
-    thread = published.make_again(run, "")
-    assert thread is not None
-    thread.join()
-    assert published.opened(run) is not None
-
-
-def test_pages_travel_compressed_as_one_gzip_stream(own_site, run):
-    published_run(own_site, run)
-    browser, county = own_site.client("county_reviewer"), own_site.places["county"]
-    for ending in ("", ".json"):
-        address = f"/assess/run/{run}/area/{county}{ending}"
-        packed = browser.get(address, headers={"accept-encoding": "gzip"})
-        assert packed["Content-Encoding"] == "gzip"
-        plain = browser.get(address)
-        assert gzip.decompress(packed.content) == plain.content and len(packed.content) * 3 < len(plain.content)
-    record = json.loads(plain.content)
-    assert record["key"] == county and record["run"] == run and len(record["items"]) > 30
-
-
-def test_a_reader_gets_a_frame_of_their_own(own_site, run):
-    published_run(own_site, run)
-    address = f"/assess/run/{run}/area/{own_site.places['county']}"
-    seen = {who: own_site.client(who).get(address).text for who in ("county_reviewer", "auditor", "city_officer")}
-    assert "County Reviewer" in seen["county_reviewer"] and "County Reviewer" not in seen["auditor"]
-    assert f'name="next" value="{address}"' in seen["auditor"]
-    assert "考核" in own_site.client("auditor", "zh").get(address).text
-
-
-def test_the_token_in_a_prepared_page_protects_its_forms(own_site, run):
-    from django.test import Client
-
-    published_run(own_site, run)
-    browser = Client(enforce_csrf_checks=True)
-    browser.force_login(own_site.people["county_reviewer"], backend="django.contrib.auth.backends.ModelBackend")
-    address = f"/assess/run/{run}/area/{own_site.places['county']}"
-    for _ in range(2):
-        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', browser.get(address).text)[1]
-        answer = browser.post("/language", {"language": "zh", "next": address, "csrfmiddlewaretoken": token})
-        assert answer.status_code == 302
-    assert browser.post("/language", {"language": "en", "csrfmiddlewaretoken": "x" * 64}).status_code == 403
-
-
-# --- why, and what changed
-
-
-def test_the_tree_opens_down_to_the_cells_of_the_workbook_without_a_script(own_site):
-    run, county = Run.objects.get().run, own_site.places["county"]
-    browser = own_site.client("city_officer")
-    address, seen = f"/assess/run/{run}/area/{county}/item/F2.1", []
-    while address:
-        page = browser.get(address).text
-        assert page.count("<h1>") == 1
-        seen.append(address)
-        links = re.findall(r'class="opens" href="([^"]+)"', page)
-        address = links[0] if links else ""
-    assert len(seen) == 4, "the item, its county's townships, a township's villages, a village's cells"
-    assert ".xlsx ›" in page
-
-
-def test_a_correction_makes_a_new_run_and_the_old_one_says_so_and_stays(own_site, run):
-    """The newer run is the same one under another name, as if corrected figures had made it."""
-    old = published_run(own_site, run)
-    newer = _another(own_site, run)
-    with override_settings(HUIMIN_TODAY=date(2026, 1, 6)):
-        published_run(own_site, newer)
-    county = own_site.client("county_reviewer")
-    page = county.get(f"/assess/run/{run}/area/{own_site.places['county']}").text
-    assert "a newer run has taken its place" in page and newer in page
-    assert "superseded" in county.get("/assess/").text
-    assert stages.superseded_by(old).run == newer
-    since = county.get(f"/assess/run/{newer}/since/{run}").text
-    assert "98.76" in since and "What changed between two runs" in since
-
-
-def _another(site, run: str) -> str:
-    """A run whose first county scored otherwise; its manifest fits its files."""
-    import sqlite3
-
-    from huimin.wiring.runs import file_hashes, run_manifest
-
-    name, folder = f"{run[:-8]}00c0ffee", site.folder / "runs"
-    shutil.copytree(folder / run, folder / name)
-    for path in (folder / name).rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    with sqlite3.connect(folder / name / "results.sqlite") as base:
-        number, body = base.execute("SELECT number, body FROM record ORDER BY number").fetchone()
-        base.execute(
-            "UPDATE record SET body = ? WHERE number = ?", (json.dumps({**json.loads(body), "score": 98.76}), number)
-        )
-        base.execute("UPDATE fact SET body = ? WHERE name = 'run'", (json.dumps(name),))
-    base.close()
-    made = run_manifest(folder / name) | {"run": name}
-    (folder / name / "manifest.json").unlink()
-    made["files"] = file_hashes(folder / name)
-    (folder / name / "manifest.json").write_text(json.dumps(made))
-    known = Run.objects.get(run=run)
-    later = known.created_at.replace(year=known.created_at.year + 1)
-    Run.objects.create(run=name, created_at=later, folder=name, marker=known.marker, snapshot_hash=known.snapshot_hash)
-    return name
-
-
-def test_runs_of_different_schemes_are_not_compared(own_site, run):
-    newer = _another(own_site, run)
-    RunStage.objects.create(
-        run=newer, scheme="another", period=PERIOD, level="county", made_at=Run.objects.first().created_at
-    )
-    answer = own_site.client("city_officer").get(f"/assess/run/{newer}/since/{run}")
-    assert answer.status_code == 400 and "cannot be compared" in answer.text
-
-
 # --- the first page
 
 
@@ -358,50 +204,3 @@ def test_the_first_page_tells_what_waits_and_how_my_area_stands(own_site, run):
         assert "Runs that I may publish" not in own_site.client("city_officer").get("/").text
         actions.publish(own_site.people["second_officer"], run)
     assert "How my area stands" in county.get("/").text
-
-
-# --- attachments
-
-
-def office_file(*parts: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for part in ("[Content_Types].xml", *parts):
-            archive.writestr(part, "x")
-    return made.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"%PDF-1.4", "application/pdf"),
-        (b"\x89PNG\r\n\x1a\n...", "image/png"),
-        (b"\xff\xd8\xff\xe0", "image/jpeg"),
-        (office_file("xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (office_file("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        (office_file("xl/workbook.xml", "xl/vbaProject.bin"), None),
-        (office_file("anything"), None),
-        (b"PK\x03\x04 broken", None),
-        (b"MZ\x90", None),
-        (b"<html><script>", None),
-        (b"<svg xmlns='...'>", None),
-    ],
-)
-def test_the_bytes_tell_what_an_attachment_is(data, kind):
-    assert attachments.kind_of(data) == kind
-
-
-def test_what_cannot_be_kept_is_refused_with_words(own_site):
-    person, area = own_site.people["county_reviewer"], own_site.places["county"]
-    for name, data, code in (("a.pdf", b"", "attachment-empty"), ("a.pdf", b"MZ", "attachment-kind"),
-                             ("a.pdf", b"%PDF-" + bytes(attachments.LARGEST), "attachment-too-large")):  # fmt: skip
-        with pytest.raises(Invalid) as problem:
-            attachments.keep(person, area, SimpleUploadedFile(name, data))
-        assert codes(problem) == [code]
-
-
-def test_the_same_bytes_are_kept_once_and_a_name_tells_the_truth(own_site):
-    person, area = own_site.people["county_reviewer"], own_site.places["county"]
-    made = [attachments.keep(person, area, SimpleUploadedFile(name, b"%PDF-1.4 one")) for name in ("a.pdf", "b.exe")]
-    assert [one.name for one in made] == ["a.pdf", "b.exe.pdf"]
-    assert len({one.sha256 for one in made}) == len(list((own_site.folder / "attachments").iterdir())) == 1

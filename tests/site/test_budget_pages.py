@@ -11,6 +11,7 @@ import shutil
 import openpyxl
 import pytest
 
+from huimin.tasks.project import scenario_word
 from huimin.web.budget import held, jobs
 from huimin.web.commands import budget as command
 
@@ -82,7 +83,9 @@ def test_a_change_is_tried_on_the_same_families(site):
     address = f"/budget/9901/try/{SUBSIDY}"
     assert "Nothing is changed yet" in told(browser.get(address).text)
     page = browser.get(f"{address}?f.amounts[standard].dated[0].yuan=4320").text  # a fifth more
-    before, after = (whole(re.search(rf"<dt>{word}</dt><dd>(.*?)</dd>", page)[1]) for word in ("Before", "After"))
+    before, after = (
+        whole(re.search(rf"<dt>{word}</dt><dd>(.*?)</dd>", page)[1]) for word in (r"Before \(yuan\)", r"After \(yuan\)")
+    )
     assert after == pytest.approx(before * 1.2, rel=0.001)
     facts = told(page)
     assert "Families gaining" in facts and '"before-after"' in page
@@ -111,6 +114,9 @@ def test_what_is_wrong_stands_beside_the_number_with_what_was_typed(site):
     assert "add up to 145%" in told(page) and "was not tried" in told(page)
     for strange in ("?f.nothing[7].at=3", "?f.amounts[standard].dated[0].yuan=" + "9" * 400, "?year=abc&since=soon"):
         assert browser.get(f"/budget/9901/try/{SUBSIDY}{strange}").status_code == 200
+    for since, words in (("2026-02-30", "is no day"), ("soon", "is no day"), ("2028-01-01", "the year worked out")):
+        address = f"/budget/9901/try/{SUBSIDY}?year=2026&f.amounts[standard].dated[0].yuan=4000&since={since}"
+        assert words in told(browser.get(address).text)
 
 
 def test_files_hold_what_the_page_shows(site):
@@ -121,6 +127,10 @@ def test_files_hold_what_the_page_shows(site):
     rows = list(csv.DictReader(io.StringIO("\n".join(lines))))
     whole_city = next(row for row in rows if row["area"] == "9901" and row["benefit"] == "*" and row["level"] == "*")
     assert round(float(whole_city["yuan needed"])) == pytest.approx(whole(page["Together"][0]), abs=1)
+    levels = openpyxl.load_workbook(io.BytesIO(browser.get("/budget/9901/budget.xlsx?year=2026").content))["By level"]
+    head, first = list(levels.iter_rows(min_row=1, max_row=2, values_only=True))
+    assert head[4:] == ("central government", "province", "city", "county", "township")
+    assert sum(first[4:]) == pytest.approx(first[3]) == pytest.approx(whole(page["Together"][0]), abs=1)
     book = openpyxl.load_workbook(io.BytesIO(browser.get(
         f"/budget/9901/try/{SUBSIDY}/compared.xlsx?f.amounts[standard].dated[0].yuan=4000").content))  # fmt: skip
     assert book.sheetnames[1] == "Compared" and "simulated" in str(book["About"]["A1"].value)
@@ -145,6 +155,26 @@ def test_the_coming_years_are_worked_out_once_and_then_there(own_site, monkeypat
         whole(rows_of(browser.get("/budget/990102?year=2026").text)["Childcare subsidy"][0]), abs=1)  # fmt: skip
     one = browser.get(f"/budget/990102/years?one={SUBSIDY}").text
     assert "selected>Childcare subsidy" in one
+
+
+def test_every_scenario_has_its_intervals_down_to_townships_and_a_file(own_site):
+    assert command.run("en", ["990102", "2026"]) == 0
+    browser, township = own_site.client("city_officer"), own_site.places["township"]
+    for scenario in ("high", "low"):
+        page = browser.get(f"/budget/{township}/years?s={scenario}&one={SUBSIDY}").text
+        rows = rows_of(page)
+        for of in ("projection (80%)", "projection (95%)", "assumptions", "everything"):
+            assert re.fullmatch(r"[\d,]+ – [\d,]+", rows[of][4]), (scenario, of)
+        assert f"Childcare subsidy, {scenario_word(scenario, 'en')}" in told(page)
+    parts = rows_of(browser.get(f"/budget/990102/years?one={SUBSIDY}").text)
+    below = [row for name, row in parts.items() if name.endswith(("Subdistrict", "Town", "Township"))]
+    assert below and sum(whole(row[0]) for row in below) == pytest.approx(whole(parts["Childcare subsidy"][0]), abs=3)
+    text = browser.get(f"/budget/{township}/years.csv").content.decode("utf-8-sig")
+    kept = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    assert {row["area"] for row in kept} == {township} and len({row["scenario name"] for row in kept}) == 4
+    assert all(
+        float(row["everything: low"]) <= float(row["assumptions: low"]) + 0.01 for row in kept if row["yuan needed"]
+    )
 
 
 def test_a_job_that_died_is_told_and_can_be_begun_again(own_site):

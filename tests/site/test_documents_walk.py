@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 import zipfile
 from hashlib import sha256
 from io import BytesIO
@@ -33,76 +32,6 @@ def numbers(site):
         return []
     with path.open(encoding="utf-8-sig") as file:
         return [(row["kind"], row["number"], row["edition"]) for row in csv.DictReader(file)]
-
-
-# --- what is due
-
-
-def test_the_desk_sees_what_is_due_and_how_far_it_has_come(own_site):
-    drafted(own_site, month_order())
-    text = own_site.client("city_officer").get("/documents/").text
-    assert "Monthly circular on main indicators" in text and "November 2025" in text
-    assert "run not published" in text, "letters about a run that is not published are told to be drafts"
-    october = own_site.client("city_officer").get("/documents/?span=2025-10").text
-    assert "October 2025" in october and "Annual assessment report" not in october
-    assert own_site.client("city_officer").get("/documents/?span=1999").status_code == 404
-
-
-def waited(number):
-    from huimin.web.documents import jobs
-    from huimin.web.documents.models import Making
-
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        job = jobs.JOBS.looked_at(Making.objects.get(pk=number))
-        if job.state != Making.RUNNING:
-            return job
-        time.sleep(0.2)
-    raise AssertionError("the work did not end")
-
-
-def test_many_are_made_handed_in_and_issued_at_once(own_site):
-    from huimin.web.documents.models import Making, Paper
-
-    run = the_run(own_site, publish=True)
-    group = {"kind": "scorecard-letter", "period": "2025", "run": run, "scheme": "family-services-2025"}
-    browser = own_site.client("city_officer")
-    answer = browser.post("/documents/make", group)
-    job = waited(int(answer.url.rsplit("/", 1)[1]))
-    assert (job.state, job.made, job.kept, job.findings) == (Making.DONE, 3, 0, [])
-    assert "3 documents were made" in browser.get(answer.url).text
-    again = waited(int(browser.post("/documents/make", group).url.rsplit("/", 1)[1]))
-    assert (again.made, again.kept) == (0, 3), "what would be the same is left as it is"
-    handed = waited(int(browser.post("/documents/make", {**group, "deed": "hand-in"}).url.rsplit("/", 1)[1]))
-    assert (handed.state, handed.made, handed.findings) == (Making.DONE, 3, [])
-    assert set(Paper.objects.values_list("state", flat=True)) == {Paper.HANDED_IN}
-    assert "were issued" in browser.post("/documents/issue", group, follow=True).text
-    assert set(Paper.objects.values_list("state", flat=True)) == {Paper.HANDED_IN}, "not by the one who handed them in"
-    text = own_site.client("second_officer").post("/documents/issue", group, follow=True).text
-    assert "3 documents were issued" in text
-    assert set(Paper.objects.values_list("state", flat=True)) == {Paper.ISSUED}
-
-
-def test_work_whose_process_died_says_so_and_lets_the_next_begin(own_site):
-    from huimin.web.base import clock
-    from huimin.web.documents import jobs
-    from huimin.web.documents.models import Making
-
-    job = Making.objects.create(deed="drafts", person=own_site.people["city_officer"], made_at=clock.now())
-    page = own_site.client("city_officer").get(f"/documents/making/{job.pk}").text
-    assert "ended without a word" in page
-    assert Making.objects.get().state == Making.DIED and jobs.JOBS.running() is None
-
-
-def test_a_second_batch_waits_for_the_first(own_site):
-    from huimin.web.base import clock, processes
-    from huimin.web.documents.jobs import JOBS
-    from huimin.web.documents.models import Making
-
-    job = Making.objects.create(deed="drafts", person=own_site.people["city_officer"], made_at=clock.now())
-    with processes.hold(JOBS.lock(job)):
-        answer = own_site.client("second_officer").post("/documents/make", {"kind": "figures-letter", "period": "2025"})
-    assert answer.status_code == 409 and "being made already" in answer.text and Making.objects.count() == 1
 
 
 # --- a draft
@@ -297,31 +226,6 @@ def test_two_who_work_on_the_same_draft_do_not_overwrite_each_other(own_site):
     assert own_site.client("city_officer").get(f"/documents/{paper.pk}").status_code == 200
 
 
-# --- templates
-
-
-def test_faults_of_the_office_s_own_templates_are_told_with_line(own_site):
-    own = own_site.folder / "documents" / "monthly-circular"
-    own.mkdir(parents=True)
-    (own / "en.txt").write_text("# Circular of {{ peroid }}\n\nText.\n", "utf-8")
-    browser = own_site.client("city_officer")
-    text = browser.get("/documents/templates").text
-    assert "documents/monthly-circular/en.txt" in text and "peroid" in text and "period" in text
-    assert text.count("the office’s own") == 1
-    one = browser.get("/documents/templates/monthly-circular").text
-    assert "{{ peroid }}" in one and "<code>period</code>" in one
-    assert browser.get("/documents/templates/nonsense").status_code == 404
-
-
-def test_every_kind_tells_its_names_in_both_languages(site):
-    from huimin.writing.kinds import KINDS
-
-    for lang, word in (("zh", "可以使用的名称"), ("en", "Names a template may use")):
-        for kind in KINDS:
-            text = site.client("auditor", lang).get(f"/documents/templates/{kind}").text
-            assert word in text and "<code>issuer</code>" in text, (kind, lang)
-
-
 def test_two_who_begin_the_same_document_get_one(own_site):
     from huimin.web.documents import actions
     from huimin.web.documents.models import Paper
@@ -363,53 +267,3 @@ def test_every_draft_says_so_in_its_title(own_site, kind):
     }[kind]
     heads = drafted(own_site, order).heads
     assert "征求意见稿" in heads["zh"]["title"] and "draft for comment" in heads["en"]["title"]
-
-
-# --- open data
-
-
-def few_public(site):
-    """Little is public, so that the protection has little to work out."""
-    text = "licence: CC-BY-4.0\nprotection: {levels: {city: [year], county: [year]}}\n"
-    (site.folder / "open_data.yaml").write_text(text, "utf-8")
-
-
-def test_one_has_open_data_worked_out_and_another_publishes_exactly_that(own_site):
-    from huimin.web.base.models import Entry
-    from huimin.web.documents.models import Making
-
-    the_run(own_site, publish=True)
-    few_public(own_site)
-    browser, other = own_site.client("city_officer"), own_site.client("second_officer")
-    assert "Nothing is worked out" in browser.get("/documents/public").text
-    assert browser.post("/documents/public/begin", {"deed": "public"}).status_code == 409
-    look = waited(int(browser.post("/documents/public/begin", {"deed": "look"}).url.rsplit("/", 1)[1]))
-    assert look.state == Making.DONE, look.findings
-    text = browser.get("/documents/public").text
-    assert "Hidden is neither zero nor not reported" in text and "another officer has to" in text
-    mine = browser.post("/documents/public/begin", {"deed": "public", "look": look.pk})
-    assert mine.status_code == 409 and "cannot publish it" in mine.text
-    assert not (own_site.folder / "open-data" / "site").exists()
-    answer = other.post("/documents/public/begin", {"deed": "public", "look": look.pk})
-    done = waited(int(answer.url.rsplit("/", 1)[1]))
-    assert (done.state, done.result["number"]) == (Making.DONE, 1), done.findings
-    assert (own_site.folder / "open-data" / "site" / "index.html").is_file()
-    text = other.get("/documents/public").text
-    assert "Nothing is worked out" in text and "Published so far" in text and "was published yet" not in text
-    assert Entry.objects.filter(act="documents-public-done", person=own_site.people["second_officer"]).exists()
-
-
-def test_open_data_that_changed_since_it_was_looked_at_is_not_published(own_site):
-    from huimin.web.base import clock
-    from huimin.web.documents import jobs
-    from huimin.web.documents.models import Making
-
-    few_public(own_site)
-    look = Making.objects.create(deed="look", state="done", person=own_site.people["city_officer"],
-                                 made_at=clock.now(), result={"content": "of another day"})  # fmt: skip
-    job = Making.objects.create(deed="public", person=own_site.people["second_officer"], made_at=clock.now(),
-                                args={"look": str(look.pk)})  # fmt: skip
-    assert jobs.work(job.pk) == 1
-    job.refresh_from_db()
-    assert [one["code"] for one in job.findings] == ["public-changed"]
-    assert not (own_site.folder / "open-data" / "site").exists()

@@ -107,3 +107,15 @@ def test_a_visitor_s_pages_are_in_order(served, reader, lang, width):
     window = reader(served.address, lang, width)
     window.visit("/sign-in")
     assert not faults_of_page(window)
+
+
+@pytest.mark.xdist_group("browser")
+def test_on_a_phone_one_group_of_the_menu_after_another_opens(served, reader):
+    page = reader(served.address, "zh", 360).sign_in("city_officer").page
+    page.click("nav.main .menu > summary")
+    groups = page.locator("nav.main .more > summary")
+    for pressed in range(groups.count()):
+        groups.nth(pressed).click()
+        opened = page.eval_on_selector_all("nav.main .more", "all => all.map(one => one.open)")
+        assert opened == [at == pressed for at in range(groups.count())]
+    assert len(opened) > 2

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 import pytest
 
-from payment_office import PAYERS, approved, made, make, open_office
+from huimin.adapters.ledger.models import MovementRow
+from huimin.web.base import clock
+from payment_office import PAYERS, approved, hand_in, made, make, open_office
 from site_fixtures import CAST, VISITOR
 
 LOOKING = """
-    who                 | START | ROLL | CITYROLL | MAKING | FAILED | OVERPAID | CLAIM | FUNDS | THEIRFUNDS | TOTALS
-    paymaster           | 200   | 200  | 404      | 404    | 200    | 200      | 200   | 200   | 404        | 200
-    second_paymaster    | 200   | 200  | 404      | 404    | 200    | 200      | 200   | 200   | 404        | 200
-    city_paymaster      | 200   | 200  | 200      | 200    | 200    | 200      | 200   | 200   | 200        | 200
-    neighbour_paymaster | 200   | 404  | 404      | 404    | 200    | 200      | 404   | 404   | 200        | 200
-    auditor             | 200   | 200  | 200      | 200    | 200    | 200      | 200   | 200   | 200        | 200
-    clerk_there         | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403
-    city_officer        | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403
-    administrator       | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403
-    visitor             | 302   | 302  | 302      | 302    | 302    | 302      | 302   | 302   | 302        | 302
+    who                 | START | ROLL | CITYROLL | MAKING | FAILED | OVERPAID | CLAIM | FUNDS | THEIRFUNDS | TOTALS | AUDIT
+    paymaster           | 200   | 200  | 404      | 404    | 200    | 200      | 200   | 200   | 404        | 200    | 404
+    second_paymaster    | 200   | 200  | 404      | 404    | 200    | 200      | 200   | 200   | 404        | 200    | 404
+    city_paymaster      | 200   | 200  | 200      | 200    | 200    | 200      | 200   | 200   | 200        | 200    | 200
+    neighbour_paymaster | 200   | 404  | 404      | 404    | 200    | 200      | 404   | 404   | 200        | 200    | 404
+    auditor             | 200   | 200  | 200      | 200    | 200    | 200      | 200   | 200   | 200        | 200    | 200
+    clerk_there         | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403    | 403
+    city_officer        | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403    | 403
+    administrator       | 403   | 403  | 403      | 403    | 403    | 403      | 403   | 403   | 403        | 403    | 403
+    visitor             | 302   | 302  | 302      | 302    | 302    | 302      | 302   | 302   | 302        | 302    | 302
 """
 DOING = """
     who                 | MAKE | APPROVE | WITHDRAW | FILE | ANSWER | RECOVER | RECEIVE
@@ -59,7 +61,7 @@ def addresses(office):
     return {
         "START": "/payments/", "ROLL": roll, "CITYROLL": city, "MAKING": nothing, "FAILED": "/payments/failed",
         "OVERPAID": "/payments/overpaid", "CLAIM": "/payments/claims/m-1", "FUNDS": f"/payments/funds?area={here}",
-        "THEIRFUNDS": f"/payments/funds?area={there}", "TOTALS": "/payments/totals", "MAKE": "/payments/make",
+        "THEIRFUNDS": f"/payments/funds?area={there}", "TOTALS": "/payments/totals", "AUDIT": "/payments/audit", "MAKE": "/payments/make",
         "APPROVE": f"/payments/rolls/{number}/approve", "WITHDRAW": f"/payments/rolls/{number}/withdraw",
         "FILE": f"/payments/rolls/{number}/file", "ANSWER": f"/payments/rolls/{number}/answer",
         "RECOVER": "/payments/claims/m-1/recover", "RECEIVE": "/payments/funds/receive",
@@ -91,6 +93,35 @@ def test_no_page_shows_a_name_or_an_account(office, addresses):
     for name in rows(LOOKING)["auditor"]:
         page = office.client("city_paymaster").get(addresses[name]).text
         assert "某甲" not in page and "62220000" not in page
+
+
+def test_what_was_left_off_elsewhere_is_nobodys_business(own_site):
+    """A claim of the county beside it with a fault shows neither on the roll nor where nothing was due."""
+    open_office(own_site)
+    hand_in(own_site, n2="0", n3="about 5", m5="0")
+    for who, mine, theirs in (("paymaster", "m-5", ("n-2", "about 5")), ("neighbour_paymaster", "n-2", ("m-4", "m-5"))):
+        place = {"paymaster": "county", "neighbour_paymaster": "neighbour"}[who]
+        page = own_site.client(who).get(made(own_site, who=who, area=place)).text
+        assert mine in page and not any(one in page for one in theirs), who
+
+
+def test_a_claim_that_went_to_another_office_shows_each_office_its_own_books(own_site):
+    from huimin.adapters.ledger.models import Obligation
+
+    open_office(own_site)
+    approved(own_site)
+    first = Obligation.objects.get(claim="m-1")
+    Obligation.objects.create(
+        id=99, claim="m-1", benefit=first.benefit, month=first.month + 1, revision=0, version="v2", payee=first.payee,
+        area=own_site.places["neighbour"], fen=5000, shares='{"county":5000}', roll_id=first.roll_id,
+    )  # fmt: skip
+    MovementRow.objects.create(obligation_id=99, entry="obligation", level="county", fen=5000, at=clock.now())
+    here, there = (
+        own_site.client(who).get("/payments/claims/m-1").text for who in ("paymaster", "neighbour_paymaster")
+    )
+    assert "300.00" in here and "50.00" not in here.replace("150.00", "")
+    assert "50.00" in there and "300.00" not in there and "150.00" not in there
+    assert "50.00" in own_site.client("city_paymaster").get("/payments/claims/m-1").text
 
 
 def test_what_is_not_there(office):

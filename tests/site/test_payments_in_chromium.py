@@ -20,7 +20,7 @@ PHONE = {"city_paymaster": ["/payments/", "/payments/rolls/1", "/payments/rolls/
                             "/payments/claims/m-1", "/payments/funds?period=2025-12"],
          "third_case_officer": ["/redecision/rounds/1", "/redecision/decide/1"]}  # fmt: skip
 DESK = {"city_paymaster": ["/", "/payments/rolls/2", "/payments/makings/4", "/payments/overpaid",
-                           "/payments/totals?year=2025"],
+                           "/payments/totals?year=2025", "/payments/audit"],
         "third_case_officer": ["/redecision/"]}  # fmt: skip
 WINDOWS = [
     pytest.param("zh", 360, PHONE, marks=pytest.mark.xdist_group("browser")),

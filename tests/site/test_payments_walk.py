@@ -55,7 +55,7 @@ def acts():
 def test_a_roll_shows_what_is_paid_and_what_was_left_off(office):
     page = told(office.client("paymaster").get(made(office)).text)
     assert "3 " in page and "1,200.01" in page and "600.00" in page
-    assert "the payee p-m4 of the claim m-4 has no account" in page
+    assert "The payee p-m4 of the claim m-4 has no account" in page
     assert "central government 600.01" in page and "county 600.00" in page
     assert "You made this roll" in page and "n-1" not in page
     zh = told(office.client("second_paymaster", "zh").get("/payments/rolls/1").text)
@@ -227,6 +227,14 @@ def test_totals_add_up(office):
         page = told(office.client("paymaster", lang).get("/payments/totals?year=2025").text)
         assert words in page and page.count("1,200.01") >= 4 and "600.01" in page and "600.00" in page
     assert "Nothing is booked" in office.client("paymaster").get("/payments/totals?year=2024").text
+
+
+def test_the_auditor_holds_the_whole_ledger_against_itself(office):
+    paid(office, {"m-2": "1002"})
+    page = told(office.client("auditor").get("/payments/audit").text)
+    assert "Everything agrees." in page and "central government 600.01 450.00" in page
+    assert "Audit the ledger" in office.client("auditor").get("/payments/").text
+    assert "Audit the ledger" not in office.client("paymaster").get("/payments/").text
 
 
 def test_the_first_page_tells_who_has_to_look(office):

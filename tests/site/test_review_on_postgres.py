@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import numpy as np
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError
@@ -15,24 +13,9 @@ from huimin.tasks.ports import IncomingFile
 from huimin.web.base import clock, place
 from huimin.web.findings.models import Case
 from huimin.web.review.models import Reminder, ReviewEvent
-from site_fixtures import Site, make_cast, people_there, places_of, pointed_to
-from workspace_fixtures import edit_text
+from site_fixtures import Site
 
 FORM, MONTH = "village_monthly", "2025-11"
-
-
-@pytest.fixture
-def on_postgres(site_folder, tmp_path, postgres_url):
-    """The city's definitions on an empty PostgreSQL, with the cast."""
-    from huimin.web.base.migrating import bring_up_to_date
-
-    folder = tmp_path / "site"
-    shutil.copytree(site_folder, folder, ignore=shutil.ignore_patterns("*.sqlite*", "runs", "wide"))
-    edit_text(folder / "huimin.yaml", "simulated: true", f"simulated: true\ndatabase: {postgres_url}")
-    with pointed_to(folder, postgres_url):
-        bring_up_to_date()
-        make_cast(places_of(folder))
-        yield Site(folder, places_of(folder), people_there())
 
 
 def send(site: Site) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from huimin.adapters.private_files import private_file
 from huimin.findings import Finding, Invalid, Severity
 
 WAY = b"\x01"
@@ -99,9 +100,21 @@ class KeyPlace:
         Raises:
             Invalid: there is no key, it is not 32 bytes in base64, or others may read the file.
         """
-        if given := os.environ.get(self.variable):
-            return self._decoded(given)
-        path = Path(os.environ.get(self.file_variable) or file)
+        path = self.path(file)
+        if path is None:
+            return self._decoded(os.environ[self.variable])
+        return self.read_file(path, make)
+
+    def path(self, file: Path) -> Path | None:
+        """The file of the key; None where the environment gives the key itself."""
+        return None if os.environ.get(self.variable) else Path(os.environ.get(self.file_variable) or file)
+
+    def read_file(self, path: Path, make: bool = False) -> bytes:
+        """The key in a file that nobody but its owner may read.
+
+        Raises:
+            Invalid: there is none, it is not 32 bytes in base64, or others may read the file.
+        """
         if make and not path.exists():
             _make(path)
         try:
@@ -137,8 +150,8 @@ def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".making-{path.name}-{secrets.token_hex(4)}")
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(base64.b64encode(new_key()).decode() + "\n")
+        with private_file(beside) as file:
+            file.write(base64.b64encode(new_key()) + b"\n")
         with suppress(FileExistsError):  # another process made one in the meantime
             os.link(beside, path)
     finally:

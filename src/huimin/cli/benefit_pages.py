@@ -63,6 +63,11 @@ def _steps(benefit: Benefit) -> Iterator[str]:
     for one in benefit.steps:
         days = "" if one.working_days is None else t("benefit-working-days", days=one.working_days)
         yield f"· {one.name.of(spoken())}{days}"
+    if benefit.paid_by is not None:
+        status = t(f"benefit-status-{benefit.paid_by.source.status}")
+        yield f"· {t('benefit-paid-by', by=benefit.paid_by.words(spoken()))}  {status}"
+        if note := benefit.paid_by.note.of(spoken()):
+            yield f"    {note}"
 
 
 def _shares(benefit: Benefit) -> Iterator[str]:

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "benefit-amounts": ("标准", "Amounts"), "benefit-papers": ("材料", "Papers"), "benefit-steps": ("步骤", "Steps"),
     "benefit-shares": ("各级负担", "Shares"), "benefit-sensitive": ("（敏感个人信息）", " (sensitive)"),
     "benefit-looked-up": ("（能查询的由单位自查，不要求提供）", " (looked up by the office where it can be)"),
+    "benefit-paid-by": ("款项到账：从批准之日（或所属月份月底）算起，{by}", "paid {by}, counted from the decision or the end of the month owed"),
     "benefit-working-days": ("，{days}个工作日内", ", within {days} working days"),
 }  # fmt: skip
 COMMANDS |= budget_words.COMMANDS

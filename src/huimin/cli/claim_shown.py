@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huimin.cli.options import opened
+from huimin.cli.options import at_work
 from huimin.cli.printing import SHOWN, out, print_table
 from huimin.cli.words import spoken, t
 from huimin.findings import Finding, Invalid, Severity
 
 if TYPE_CHECKING:
     from huimin.tasks.claims.ports import ClaimHead, ClaimSkeleton
+    from huimin.wiring import Workspace
     from huimin.wiring.claims import Claims
 
-BY = Annotated[str, typer.Option("--by", metavar="PERSON", envvar="HUIMIN_BY")]
 CLAIM = Annotated[str, typer.Argument(metavar="CLAIM")]
 CLAIMS = Annotated[list[str] | None, typer.Argument(metavar="CLAIM")]
 WORDS = Annotated[str, typer.Option("--words", metavar="TEXT")]
-BENEFIT = Annotated[str, typer.Argument(metavar="BENEFIT")]
 AREA = Annotated[str | None, typer.Option("--area", metavar="AREA")]
 
 
-@contextmanager
-def claims_of(workspace: Path, by: str = "") -> Iterator[Claims]:
+def claims_of(workspace: Path, by: str = "") -> AbstractContextManager[Claims]:
     """The claims of a workspace, worked on by a person (default: who is signed in at this machine)."""
-    with opened(workspace) as place:
+
+    def office(place: Workspace, who: str) -> Claims:
         from huimin.wiring.claims import Claims
 
-        claims = Claims(place, by or getuser())
-        try:
-            yield claims
-        finally:
-            if "store" in claims.__dict__:
-                claims.store.close()
+        return Claims(place, who)
+
+    return at_work(workspace, by, office, "store")
 
 
 def day(text: str) -> date:

@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str,
 }  # fmt: skip
 PARAMETERS: dict[str, tuple[str, str]] = {
     "encode key.destination": ("密钥文件，默认 huimin.key；已有的不覆盖", "the key file, default huimin.key; one that is there is not overwritten"),
-    "encode list.file": ("名单（csv，第一行为列名，一行一条记录）", "the list (csv, headings in the first line, a record a line)"),
+    "encode list.file": ("名单（csv、xlsx 或 xls，有列名，一行一条记录）", "the list (csv, xlsx or xls, with headings, a record a line)"),
     "encode list.key_file": ("双方共用的密钥文件，默认 huimin.key", "the key file that the offices share, default huimin.key"),
     "encode list.label": ("批次标签，双方一致，如 2026Q1；标签不同的编码互相比不上", "the label of the comparison, alike at both offices, such as 2026Q1; encodings under different labels cannot be compared"),
     "encode list.destination": ("编码名单写到这个文件，默认与名单同名，后缀 .encoded", "write the encoded list here, default beside the list with the ending .encoded"),

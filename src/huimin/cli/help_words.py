@@ -235,7 +235,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "project.year": ("人口是哪一年的；文件或上报数有几年时取哪一年", "the year of the people, or which of the file's or of the reported years"),
     "project.step": ("步长和年龄组距：1 岁或 5 岁，默认 1", "years in a step and an age group: 1 or 5, default 1"),
     "project.timing": ("迁移时点：end 期末、even 均匀，或期初所占的份额 0 到 1；默认 end", "when people migrate: end, even, or the share (0 to 1) at the start; default end"),
-    "project.setting": ("为所有地区设定起始水平，可重复：tfr、e0_female、e0_male、sex_ratio、net_migration、mean_age、childcare_places", "a level of the first year for all areas, may be repeated: tfr, e0_female, e0_male, sex_ratio, net_migration, mean_age, childcare_places"),
+    "project.setting": ("为所有地区设定起始水平，可重复：tfr、e0_female、e0_male、sex_ratio、net_migration、mean_age、childcare_places；区间用 migration_noise、tfr_error、e0_error", "a level of the first year for all areas, may be repeated: tfr, e0_female, e0_male, sex_ratio, net_migration, mean_age, childcare_places; for intervals migration_noise, tfr_error, e0_error"),
     "project.target": ("到某年直线变到某值，可重复，如 tfr=1.4@2045；是算法上的假设，不是对任何人的要求", "a value reached by a straight line in a year, may be repeated, such as tfr=1.4@2045; arithmetic, not a goal for anybody"),
     "project.own": ("自己的情景（csv：year，及 tfr、e0_female、e0_male、sex_ratio、migration 中的任意列），可重复", "a scenario of your own (csv: year and any of tfr, e0_female, e0_male, sex_ratio, migration), may be repeated"),
     "project.fertility": ("分年龄生育率（csv：age，及 rate 或 percent；可有 year，或 from、to）", "fertility by age (csv: age with rate or percent, maybe year, or from and to)"),

@@ -31,6 +31,7 @@ from huimin.cli.commands import (
     load,
     maps,
     new,
+    pairs,
     pay,
     pay_books,
     people,
@@ -109,6 +110,10 @@ def _encode(lang: LANGUAGE = None) -> None:
     """Private matching."""
 
 
+def _pairs(lang: LANGUAGE = None) -> None:
+    """Pairs read by people."""
+
+
 def _verify(lang: LANGUAGE = None) -> None:
     """Verification on the spot."""
 
@@ -130,17 +135,20 @@ GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
         "decide": benefits.decide, "measure": benefit_measures.measure,
     }),
     "encode": (_encode, {"key": encode.key, "list": encode.encode_list, "open": encode.open_result}),
+    "pairs": (_pairs, {"draw": pairs.draw, "read": pairs.read, "remove": pairs.remove}),
     "people": (_people, {"add": people.add, "list": people.list_people}),
     "audit": (_audit, {"verify": audit.verify}),
     "claims": (_claims, {
         "list": claims.list_claims, "show": claims.show, "take": claims.take, "prepare": claims_many.prepare,
         "propose": claims.propose, "confirm": claims.confirm, "renewals": claims_many.renewals,
-        "notices": claims_many.notices, "awards": claims_many.awards, "views": claims.views, "export": claims.export,
-        "erase": claims.erase, "tidy": claims_many.tidy, "breach": claims_many.breach,
+        "rekey": claims_many.rekey, "notices": claims_many.notices, "awards": claims_many.awards,
+        "views": claims.views, "export": claims.export, "erase": claims.erase, "tidy": claims_many.tidy,
+        "breach": claims_many.breach,
     }),
     "pay": (_pay, {
         "accounts": pay.accounts, "roll": pay.roll, "approve": pay.approve, "file": pay.file,
         "return": pay.return_file, "status": pay_books.status, "recover": pay_books.recover, "funds": pay_books.funds,
+        "audit": pay_books.audit,
     }),
     "verify": (_verify, {
         "plan": verify.plan, "draw": verify.draw, "redraw": verify.redraw, "workbooks": verify.workbooks,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -20,7 +21,10 @@ LANGUAGE = Annotated[Literal["zh", "en"] | None, typer.Option("--lang", metavar=
 JSON = Annotated[bool, typer.Option("--json")]
 ALL = Annotated[bool, typer.Option("--all")]
 RUN = Annotated[str | None, typer.Option("--run", metavar="RUN")]
+BY = Annotated[str, typer.Option("--by", metavar="PERSON", envvar="HUIMIN_BY")]
+BENEFIT = Annotated[str, typer.Argument(metavar="BENEFIT")]
 HERE = Path()
+Work = TypeVar("Work")
 
 DONE, FOUND_ERRORS, WRONG_USE, OWN_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -41,6 +45,23 @@ def opened(folder: Path) -> Iterator[Workspace]:
         yield place
     finally:
         place.close()
+
+
+def person(by: str) -> str:
+    """Who acts: the person named, else who is signed in at this machine."""
+    return by or getuser()
+
+
+@contextmanager
+def at_work(folder: Path, by: str, office: Callable[[Workspace, str], Work], kept: str) -> Iterator[Work]:
+    """What a person works on in a workspace; what it holds open under the name ``kept`` is closed at the end."""
+    with opened(folder) as place:
+        made = office(place, person(by))
+        try:
+            yield made
+        finally:
+            if kept in vars(made):
+                vars(made)[kept].close()
 
 
 def must_exist(*paths: Path) -> None:

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from getpass import getuser
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from huimin.benefits.payments import Part, PartKind, fen_written, month_text
-from huimin.cli.options import opened
+from huimin.cli.options import at_work
 from huimin.cli.printing import SHOWN, out, print_table
 from huimin.cli.words import spoken, t
 from huimin.findings import Finding, Invalid, Severity
 
 if TYPE_CHECKING:
     from huimin.tasks.pay.ports import RollHead
+    from huimin.wiring import Workspace
     from huimin.wiring.pay import Payments, RollCard
 
-BY = Annotated[str, typer.Option("--by", metavar="PERSON", envvar="HUIMIN_BY")]
-BENEFIT = Annotated[str, typer.Argument(metavar="BENEFIT")]
 ROLL = Annotated[int, typer.Argument(metavar="ROLL", min=1, max=999_999)]
 BANK = Annotated[str, typer.Option("--bank", metavar="CODE")]
 PERIOD = Annotated[str, typer.Option("--period", metavar="PERIOD")]
 
 
-@contextmanager
-def payments_of(workspace: Path, by: str = "") -> Iterator[Payments]:
+def payments_of(workspace: Path, by: str = "") -> AbstractContextManager[Payments]:
     """The payments of a workspace, for a person (default: who is signed in at this machine)."""
-    with opened(workspace) as place:
+
+    def office(place: Workspace, who: str) -> Payments:
         from huimin.wiring.pay import Payments
 
-        paying = Payments(place, by or getuser())
-        try:
-            yield paying
-        finally:
-            if "ledger" in paying.__dict__:
-                paying.ledger.close()
+        return Payments(place, who)
+
+    return at_work(workspace, by, office, "ledger")
 
 
 def money(text: str) -> int:

@@ -53,6 +53,12 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str,
         ("huimin pay funds childcare-subsidy --period 2025-06 --received county=75.00 --reference grant-3", "huimin pay funds childcare-subsidy --period 2025"),
         ("benefit", "period", "levels"),
     ),
+    "pay audit": (
+        "审计台账：从头到尾核对，每一分钱都有申请、规定版本和出钱的级别，没有一笔付过两次，名册与复核时一致。可把全部记账导出为 CSV（分），没有姓名和账号。",
+        "Audit the ledger from end to end: every fen has a claim, a version of the rule and a level that pays it, nothing was paid twice, and every roll is what was approved. Every movement can be written as CSV (in fen), without names or accounts.",
+        ("huimin pay audit", "huimin pay audit --out 全部记账.csv"), ("huimin pay audit", "huimin pay audit --out movements.csv"),
+        ("rolls", "obligations", "levels", "file", "findings"),
+    ),
 }  # fmt: skip
 
 _BENEFIT = ("惠民事项代码", "code of the benefit")
@@ -83,12 +89,14 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "pay status.everything": ("列出全部明细", "list every line"),
     "pay recover.claim": ("申请编号", "number of the claim"),
     "pay recover.amount": ("退回金额，元", "the amount in yuan"),
+    "pay audit.target": ("全部记账写到这个 CSV 文件", "write every movement to this CSV file"),
     "pay funds.received": ("登记到位的款项：级别=金额（元）", "book money that came: LEVEL=YUAN"),
     "pay funds.on": ("到位日期，默认今天", "the day it came, default today"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
     "pay-accounts": ("已录入 {new} 个新的或更正的账号（文件共 {count} 个）", "took in {new} new or corrected accounts (of {count} in the file)"),
+    "pay-accounts-left": ("文件里有完整账号：已加密保存，请删除文件", "the file holds whole account numbers: they are sealed now, delete it"),
     "pay-roll-made": ("已制名册 {roll} 号，请另一人复核：huimin pay approve {roll}", "made roll {roll}; let a second person approve it: huimin pay approve {roll}"),
     "pay-roll-there": ("名册 {roll} 号早已制好，内容相同，还在等复核", "roll {roll} was made before and says the same; it waits for approval"),
     "pay-approved": ("名册 {roll} 号已由 {person} 复核，{payments} 笔，{yuan} 元，已锁定", "roll {roll} was approved by {person}: {payments} payments, {yuan} yuan. It is locked"),
@@ -106,6 +114,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "pay-states": ("银行：{parts}", "at the bank: {parts}"),
     "pay-claim-none": ("申请 {claim} 没有入账的款项", "nothing is booked for the claim {claim}"),
     "pay-recovered": ("已登记，申请 {claim} 尚应退 {left} 元", "booked; the claim {claim} still owes {left} yuan"),
+    "pay-audit-good": ("核对了 {rolls} 个名册、{obligations} 笔应付款，全部相符：每一分钱都有申请、规定版本和出钱的级别，没有一笔付过两次", "looked at {rolls} rolls and {obligations} sums owed; all agree: every fen has a claim, a version of the rule and a level, and nothing was paid twice"),
+    "pay-audit-bad": ("核对了 {rolls} 个名册、{obligations} 笔应付款，有 {count} 处不符", "looked at {rolls} rolls and {obligations} sums owed; {count} things do not agree"),
     "pay-no-funds": ("{benefit} 在 {period} 没有应发，也没有到位的款项", "nothing of {benefit} was rolled for {period}, and no money came for it"),
     "pay-comma": ("、", ", "),
     "pay-stage-waiting": ("待复核", "waits for approval"),

@@ -21,6 +21,7 @@ from huimin.adapters.archive.manifest import DATABASE_FILES, POSTGRES, SQLITE, W
 from huimin.adapters.archive.pack import Packer
 from huimin.adapters.archive.unpack import open_backup
 from huimin.adapters.definitions.workspace import MARK, Settings, read_settings
+from huimin.adapters.private_files import private_file
 from huimin.adapters.store.address import Address
 from huimin.wiring.common import Progress, quiet
 
@@ -107,7 +108,7 @@ def _new_file(place: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A file that only its owner may read, and a folder to work in; the file gets its name when it is whole."""
     with TemporaryDirectory(dir=place.parent, prefix=".making-") as beside:
         unfinished = Path(beside) / "backup"
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with private_file(unfinished) as file:
             yield file, Path(beside)
             file.flush()
             os.fsync(file.fileno())

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from huimin.benefits.ages import month_end
+from huimin.benefits.budget import spread
 from huimin.benefits.payments import Award
 from huimin.figures.batch import ReportBatch
 from huimin.figures.forms import Form
@@ -22,9 +22,10 @@ from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Place, Severity
 from huimin.indicators.reference import expected_keys
 from huimin.tasks.benefit_indicators.measuring import FORM, Above, ClaimLife, Given, Measures, measure
-from huimin.tasks.benefit_indicators.take_up import Entitled, Z
+from huimin.tasks.benefit_indicators.take_up import Entitled, ends_of
 from huimin.tasks.load import LoadReport
 from huimin.tasks.pay.ports import Moved, Receipt
+from huimin.wiring.benefits import benefits_of
 from huimin.wiring.claim_lives import claim_lives
 from huimin.wiring.claims import Claims
 from huimin.wiring.common import whole
@@ -86,9 +87,13 @@ class BenefitMeasures:
             raise Invalid([Finding("measure-not-over", Severity.ERROR, facts={"found": period.code})])
         areas = tuple(expected_keys(self.place.definitions.areas, form, period))
         awards, findings = self._awards(month)
+        catalogue = benefits_of(self.place.folder)
+        paid = {one.benefit for one in awards} | {one.benefit for one in self.paying.heads()}
+        findings += [Finding("measure-no-paid-by", Severity.WARNING, facts={"benefit": code})
+                     for code in sorted(paid) if catalogue.paid_by_of(code) is None]  # fmt: skip
         given = Given(
             self._lives(), self.paying.ledger.settled(), awards, *self._money(month), self._entitled(areas, findings),
-            self.redecisions.alike(),
+            self.redecisions.alike(), catalogue.paid_by_of,
         )  # fmt: skip
         made = measure(given, month, areas, self._above(areas, period.end), self.place.calendar(),
                        self.claims.now.date())  # fmt: skip
@@ -157,7 +162,7 @@ class BenefitMeasures:
     def estimate(self, year: int) -> Path:
         """Write how many are entitled by the simulated people of the budget, for benefits that were claimed or paid.
 
-        The interval is that of chance alone; what is assumed about facts that no figure gives is not in it.
+        The interval holds chance, and the ranges of what is assumed about facts that no figure gives.
 
         Raises:
             Invalid: there are no people by age to simulate, or the office has a table of its own.
@@ -173,16 +178,16 @@ class BenefitMeasures:
         codes = {one.benefit for one in self.paying.heads()} | {one.benefit for one in self._lives()}
         wanted = [setting.benefits[code] for code in sorted(codes) if code in setting.benefits]
         made = budget(People(setting, year), wanted)
-        rows = [(one.code, key, f"{year}-01", made.cost(one.code, key).people) for one in wanted for key in areas
-                if (one.code, key) in made.sheet.rows]  # fmt: skip
+        costs = [(one.code, key, made.cost(one.code, key)) for one in wanted for key in areas
+                 if (one.code, key) in made.sheet.rows]  # fmt: skip
         path.parent.mkdir(exist_ok=True)
         with whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow((*_COLUMNS, "source"))
-            for benefit, area, since, number in rows:
-                error = Z * sqrt(max(number, 1))
-                ends = f"{max(0.0, number - error):.2f}", f"{number + error:.2f}"
-                writer.writerow((benefit, area, since, number, *ends, SIMULATED))
+            for benefit, area, cost in costs:
+                below, above = (side / max(cost.fen, 1) for side in spread(cost.fen, cost.ranges.values()))
+                ends = (f"{end:.2f}" for end in ends_of(cost.people, below, above))
+                writer.writerow((benefit, area, f"{year}-01", cost.people, *ends, SIMULATED))
         return path
 
     # --- writing and loading

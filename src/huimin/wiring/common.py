@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 FOREVER = date(9999, 12, 31)
 Progress = Callable[[int, int, str], None]
@@ -14,6 +17,15 @@ Progress = Callable[[int, int, str], None]
 
 def quiet(done: int, total: int, name: str = "") -> None:
     """Progress that nobody watches."""
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A table as CSV with line feeds, its head first."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 @contextmanager

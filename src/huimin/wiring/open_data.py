@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from huimin.adapters.definitions.workspace import read_settings, read_workspace
 from huimin.adapters.definitions.yaml_file import load_yaml
 from huimin.adapters.open_data import build, write_files
 from huimin.adapters.open_data.writing import NoPublicSite
-from huimin.disclosure.ledger import HEADERS as LEDGER_HEADERS
 from huimin.disclosure.ledger import Ledger
 from huimin.figures.periods import Period, month_number
 from huimin.findings import Finding, Invalid, Severity, sort_findings
 from huimin.tasks.open_data.comparing import strange
 from huimin.tasks.open_data.gathering import Finished, Site, Source, gather, protect_source
-from huimin.tasks.open_data.history import (
-    CHANGE_HEADERS,
-    HEADERS,
-    Change,
-    Key,
-    Publication,
-    changes_between,
-    content_hash,
-    next_publication,
-    told,
-)
+from huimin.tasks.open_data.history import changes_between, content_hash, next_publication, told
 from huimin.tasks.open_data.settings import FILE, OpenData, read_open_data
 from huimin.wiring.common import Progress, locked, quiet, whole
 from huimin.wiring.maps import map_of
+from huimin.wiring.open_data_kept import Kept
 from huimin.wiring.runs import run_manifest, software
 from huimin.wiring.workspace import Workspace
 
 FOLDER = "open-data"
-SITE, PREVIEW = "site", "preview"
-LEDGER, TOLD, CORRECTIONS, HISTORY, STATE = (
-    "ledger.csv", "published.csv", "corrections.csv", "publications.json", "state.json",
-)  # fmt: skip
+SITE, PREVIEW, STATE = "site", "preview", "state.json"
 STEPS = 4
-PUBLICATION = LEDGER_HEADERS.index("publication")
 DECIDING, SHOWING = ("disclosure", "tasks/open_data"), ("charts", "adapters/open_data")
 
 
@@ -76,6 +59,7 @@ class PublicPublisher:
     def __init__(self, place: Workspace, period: Period | None = None, run: str = "", draft: bool = False) -> None:
         self.place, self.period, self.named, self.draft = place, period, run, draft
         self.own = place.folder / FOLDER
+        self.kept = Kept(self.own)
         self.findings: list[Finding] = []
 
     # --- what is published
@@ -98,8 +82,7 @@ class PublicPublisher:
         Raises:
             Invalid: there are no figures up to then.
         """
-        given, settings = self.place.definitions, read_settings(self.place.folder)
-        today = settings.today or datetime.now(settings.zone).date()
+        given, today = self.place.definitions, read_settings(self.place.folder).day()
         forms = {form.code: form for form in given.forms}
         there = [(code, span) for code, span in self.place.store.forms_and_periods() if code in forms]
         due = [span.last for code, span in there if forms[code].due(span) < today]
@@ -159,10 +142,11 @@ class PublicPublisher:
     @cached_property
     def day(self) -> date:
         """The day of the data: when the last file that counts was received; a demonstration's day at the latest."""
-        days = [one.received_at.date() for one in self.place.store.files() if one.outcome == "accepted"]
+        settings = read_settings(self.place.folder)
+        days = [one.received_at.astimezone(settings.zone).date()
+                for one in self.place.store.files() if one.outcome == "accepted"]  # fmt: skip
         latest = max(days, default=self.last.end)
-        today = read_settings(self.place.folder).today
-        return min(latest, today) if today is not None else latest
+        return min(latest, settings.today) if settings.today is not None else latest
 
     # --- what was published before
 
@@ -173,8 +157,8 @@ class PublicPublisher:
         Where the last publication was decided from the very same, it is without that one: the same decisions come out
         again, instead of others that would be as good but show more numbers in all.
         """
-        again = str(self.history[-1].number) if self.history and self.history[-1].data == self._data else None
-        return Ledger.of(tuple(line) for line in self._lines(LEDGER) if line[PUBLICATION] != again)
+        history = self.kept.history
+        return self.kept.ledger(history[-1].number if history and history[-1].data == self._data else None)
 
     @cached_property
     def _data(self) -> str:
@@ -184,36 +168,6 @@ class PublicPublisher:
         for name, data in sorted(self.place.definitions.files.items()):
             made.update(name.encode() + b"\0" + sha256(data).digest())
         return made.hexdigest()
-
-    @cached_property
-    def told(self) -> dict[Key, tuple[str, float | None]]:
-        """Every value as it was told last."""
-        return {
-            (indicator, period, area): (mark, float(value) if value else None)
-            for indicator, period, area, mark, value in self._lines(TOLD)
-        }
-
-    @cached_property
-    def corrections(self) -> tuple[Change, ...]:
-        """All corrections so far."""
-        return tuple(
-            Change(int(number), date.fromisoformat(day), indicator, period, area, float(before),
-                   float(after) if after else None, mark)
-            for number, day, indicator, period, area, before, after, mark in self._lines(CORRECTIONS)
-        )  # fmt: skip
-
-    @cached_property
-    def history(self) -> tuple[Publication, ...]:
-        """All publications so far."""
-        path = self.own / HISTORY
-        held = json.loads(path.read_text("utf-8")) if path.is_file() else []
-        return tuple(
-            Publication(**{**one, "day": date.fromisoformat(one["day"]), "runs": tuple(one["runs"])}) for one in held
-        )
-
-    def _lines(self, name: str) -> list[list[str]]:
-        path = self.own / name
-        return list(csv.reader(io.StringIO(path.read_text("utf-8"))))[1:] if path.is_file() else []
 
     # --- publishing
 
@@ -229,14 +183,14 @@ class PublicPublisher:
             state = self._state(folder)
             kept = self._as_it_was(folder, state)
             if kept is not None:
-                made.kept, made.number = len(kept), len(self.history)
+                made.kept, made.number = len(kept), len(self.kept.history)
                 made.findings = sort_findings(self.findings)
                 return made
             site = self._gather(progress)
             if not self.draft:
-                self._keep(site)
+                self.kept.keep(site, self.ledger)
             self._write(site, made, progress)
-            made.number, made.corrections = (site.history[-1].number, len(site.changes) - len(self.corrections))
+            made.number, made.corrections = (site.history[-1].number, len(site.changes) - len(self.kept.corrections))
             made.findings = sort_findings([*self.findings, *site.findings, *strange(site)])
             return made
 
@@ -255,36 +209,13 @@ class PublicPublisher:
 
     def _dated(self, site: Site) -> Site:
         """With the number of the publication, and what it corrects."""
-        now = told(site.values)
-        number = self.history[-1].number + 1 if self.history else 1
-        fresh = changes_between(self.told, now, number, self.day)
+        now, kept = told(site.values), self.kept
+        number = kept.history[-1].number + 1 if kept.history else 1
+        fresh = changes_between(kept.told, now, number, self.day)
         content = content_hash((site.values, site.counts, site.runs, site.last, site.tree.keys))
-        history = next_publication(self.history, self.day, self.last.code, self.runs, content, len(fresh),
+        history = next_publication(kept.history, self.day, self.last.code, self.runs, content, len(fresh),
                                    self._data)  # fmt: skip
-        return replace(site, history=history, changes=(*self.corrections, *fresh), draft=self.draft)
-
-    def _keep(self, site: Site) -> None:
-        """Enter the publication before a page of it is written: what may be public counts as public."""
-        ledger = self.ledger.with_shown(site.shown, str(site.history[-1].number))
-        self._save(LEDGER, LEDGER_HEADERS, ledger.lines)
-        known = self.told | told(site.values)
-        self._save(TOLD, HEADERS, ((*key, mark, "" if value is None else repr(value))
-                                   for key, (mark, value) in sorted(known.items())))  # fmt: skip
-        self._save(CORRECTIONS, CHANGE_HEADERS, (
-            [*one[:1], one.day.isoformat(), *one[2:6], "" if one.after is None else one.after, one.mark]
-            for one in site.changes
-        ))  # fmt: skip
-        held = [{**asdict(one), "day": one.day.isoformat()} for one in site.history]
-        with whole(self.own / HISTORY) as beside:
-            beside.write_text(json.dumps(held, ensure_ascii=False, indent=1), encoding="utf-8")
-
-    def _save(self, name: str, headers: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(headers)
-        writer.writerows(lines)
-        with whole(self.own / name) as beside:
-            beside.write_text(text.getvalue(), encoding="utf-8")
+        return replace(site, history=history, changes=(*kept.corrections, *fresh), draft=self.draft)
 
     def _write(self, site: Site, made: PublicSite, progress: Progress) -> None:
         progress(3, STEPS, "pages")
@@ -325,7 +256,7 @@ class PublicPublisher:
     def _state(self, folder: Path) -> str:
         """A hash of all that the site depends on."""
         made = sha256(repr((str(folder.resolve()), self.settings, self._data, _sources(DECIDING + SHOWING))).encode())
-        paths = [self.own / name for name in (LEDGER, TOLD, CORRECTIONS, HISTORY)]
+        paths = self.kept.files
         paths += sorted((self.place.folder / "maps").glob("*"))
         paths += [self.place.folder / "runs" / run / "manifest.json" for run in self.runs]
         for path in paths:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from huimin.tasks.publish.choices import Choices, choices_over, known_choices
 from huimin.tasks.publish.making import FactMaker, Head, Source, vocabulary_of
 from huimin.tasks.publish.orders import Office, Order, RunCard, Wish, documents_due
 from huimin.tasks.publish.register import COLUMNS, Entry, Register, read_register, rows_of
-from huimin.wiring.common import Progress, locked, quiet, whole
+from huimin.wiring.common import Progress, csv_text, locked, quiet, whole
 from huimin.wiring.document_files import (
     USUAL,
     Written,
@@ -68,7 +68,7 @@ class Publisher:
         settings = read_settings(place.folder)
         self.packs = [PACKS / pack / FOLDER for pack in settings.packs]
         self.own = place.folder / FOLDER
-        self.today = today or settings.today or datetime.now(settings.zone).date()
+        self.today = today or settings.day()
         self._opened: dict[str, FinishedRun] = {}
 
     def close(self) -> None:
@@ -204,12 +204,8 @@ class Publisher:
     def _save_register(self) -> None:
         if self.register.added:
             self.own.mkdir(parents=True, exist_ok=True)
-            text = io.StringIO()
-            lines = csv.writer(text, lineterminator="\n")
-            lines.writerow(COLUMNS)
-            lines.writerows(rows_of(self.register))
             with whole(self.own / NUMBERS) as beside:
-                beside.write_text(text.getvalue(), encoding="utf-8-sig")
+                beside.write_text(csv_text(COLUMNS, rows_of(self.register)), encoding="utf-8-sig")
             self.register.added.clear()
 
     def is_draft(self, order: Order) -> bool:

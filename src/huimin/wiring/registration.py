@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from huimin.demography.registration.histories import MOST_LISTS, default_names
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
 from huimin.tasks.registration import Counted, Estimated, corrected_factors, registration_record, registration_rows
+from huimin.wiring.common import csv_text, whole
 
 ENDINGS = (".csv", ".json")
 ALIASES = {
@@ -164,17 +163,9 @@ def write_factors(found: Estimated, element: str, period: Period, target: Path) 
 def _put(target: Path, text: str) -> None:
     """Write a file that is there whole or not at all; csv with the mark by which spreadsheets know UTF-8."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".making-{target.name}")
-    try:
+    with whole(target) as beside:
         beside.write_text(text, encoding="utf-8-sig" if target.suffix.lower() == ".csv" else "utf-8", newline="")
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:
-    paper = io.StringIO()
-    writer = csv.DictWriter(paper, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return paper.getvalue()
+    return csv_text(list(rows[0]), ([row[one] for one in rows[0]] for row in rows))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
-from huimin.wiring.verify import FOLDER, write_text
+from huimin.wiring.verify_shelf import FOLDER, write_text
 
 if TYPE_CHECKING:
     from huimin.wiring.workspace import Workspace

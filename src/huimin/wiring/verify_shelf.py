@@ -24,7 +24,7 @@ from huimin.sampling.draw import Drawn, Sample
 from huimin.sampling.frame import Frame, read_frame
 from huimin.sampling.numbers import fraction
 from huimin.tasks.verify.planning import round_of
-from huimin.wiring.common import whole
+from huimin.wiring.common import csv_text, whole
 
 if TYPE_CHECKING:
     from huimin.wiring.workspace import Workspace
@@ -57,11 +57,7 @@ def write_text(path: Path, text: str) -> None:
 
 def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], mark: str = "\ufeff") -> None:
     """Write a table, with the mark that spreadsheets need."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_text(path, mark + file.getvalue())
+    write_text(path, mark + csv_text(columns, ([row.get(one, "") for one in columns] for row in rows)))
 
 
 def seal(path: Path, text: str) -> None:

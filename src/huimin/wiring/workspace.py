@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from huimin.adapters.definitions.workspace import (
-    find_workspace,
-    read_settings,
-    read_tree,
-    read_workspace,
-    write_definitions,
-)
+from huimin.adapters.definitions.workspace import find_workspace, read_settings, read_tree, read_workspace
 from huimin.adapters.documents.finished import FinishedRun
 from huimin.areas import Areas
 from huimin.assessment.binding import BoundScheme, bind_scheme
 from huimin.assessment.lines import Line
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Invalid, Severity
-from huimin.tasks import assess as assess_task
 from huimin.tasks import diff as diff_task
 from huimin.tasks import explain as explain_task
 from huimin.tasks import indicators as indicator_task
-from huimin.tasks import load as load_task
-from huimin.tasks import reproduce as reproduce_task
-from huimin.tasks import templates as template_task
 from huimin.tasks.definitions import Definitions, unknown
-from huimin.tasks.ports import FigureStore, IncomingFile, RunRecord, Snapshot
+from huimin.tasks.load import LoadReport
+from huimin.tasks.ports import FigureStore, Snapshot
+from huimin.tasks.reproduce import Reproduction
+from huimin.wiring import assessing, inbox
 from huimin.wiring.common import Progress, locked, quiet, whole
-from huimin.wiring.reading import context_of_folder, read_context, read_receipts
-from huimin.wiring.runs import Made, content_of, file_hashes, run_manifest, software, write_run_with_manifest
+from huimin.wiring.runs import Made, run_manifest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,11 +37,6 @@ if TYPE_CHECKING:
 
 # Engine, workbooks, documents and the sample city are brought in where they are used: each takes its time to start,
 # and no command needs them all.
-
-
-CHUNK = 400
-MANY = 500  # workbooks from which on it pays to start processes that read beside the one that keeps the figures
-NEVER_LOADED = frozenset({"receipts.csv"})
 
 
 class Workspace:
@@ -129,22 +114,7 @@ class Workspace:
 
     def inbox(self) -> list[Path]:
         """The files of the inbox."""
-        folder = self.folder / "inbox"
-        paths = folder.rglob("*") if folder.is_dir() else []
-        return sorted(p for p in paths if p.is_file() and p.name not in NEVER_LOADED and p.name[0] not in ".~")
-
-    def incoming(self, paths: Sequence[Path], sender: str = "") -> Iterator[list[IncomingFile]]:
-        """The files with sender and time of receipt, the earliest first, a few hundred at a time."""
-        zone = read_settings(self.folder).zone
-        receipts = read_receipts(self.folder / "inbox" / "receipts.csv", zone)
-        now = datetime.now(zone)
-        known = [(receipts.get(path.name, (now, sender or "")), path) for path in paths]
-        known.sort(key=lambda one: (one[0][0], one[1].name))
-        for start in range(0, len(known), CHUNK):
-            yield [
-                IncomingFile(path.name, path.read_bytes(), who, when)
-                for (when, who), path in known[start : start + CHUNK]
-            ]
+        return inbox.files_of(self.folder / "inbox")
 
     def load(
         self,
@@ -152,23 +122,9 @@ class Workspace:
         sender: str = "",
         progress: Progress = quiet,
         workers: int = 2,
-    ) -> load_task.LoadReport:
+    ) -> LoadReport:
         """Load the inbox, or the files named."""
-        from huimin.adapters.workbooks.pool import PooledReader
-
-        named = list(paths) if paths is not None else self.inbox()
-        whole, offset = load_task.LoadReport(), 0
-        with PooledReader(read_context(self.definitions, self.folder), context_of_folder, self.folder,
-                          workers if len(named) > MANY else 1) as reader:  # fmt: skip
-            for files in self.incoming(named, sender):
-                base = offset
-
-                def step(done: int, total: int, name: str, base: int = base) -> None:
-                    progress(base + done, len(named), name)
-
-                whole.add(load_task.load(self.definitions, self.store, reader, files, step))
-                offset += len(files)
-        return whole
+        return inbox.load_files(self, self.inbox() if paths is None else paths, sender, progress, workers)
 
     def write_templates(
         self,
@@ -180,22 +136,7 @@ class Workspace:
         progress: Progress = quiet,
     ) -> list[Path]:
         """Write the workbooks of a form and period that offices fill in."""
-        from huimin.adapters.workbooks.template import write_template
-
-        given = self.definitions
-        chosen = given.form(form)
-        key = given.area_key(sender, period.end) if sender else None
-        sheets = template_task.sheets(given, chosen, period, lang, key)
-        target.mkdir(parents=True, exist_ok=True)
-        made = []
-        for done, sheet in enumerate(sheets, 1):
-            path = target / f"{form}-{period.code}-{sheet.sender.replace('/', '_')}.xlsx"
-            with whole(path) as beside:
-                write_template(beside, chosen, given.dictionary, period, sheet.sender, sheet.areas, lang,
-                               sender_name=sheet.sender_name)  # fmt: skip
-            made.append(path)
-            progress(done, len(sheets), path.name)
-        return made
+        return inbox.write_templates(self, form, period, target, sender, lang, progress)
 
     def areas(self) -> Areas:
         """The tree alone, whatever else may be wrong."""
@@ -243,32 +184,7 @@ class Workspace:
 
     def assess(self, scheme: str, period: Period, progress: Progress = quiet) -> Made:
         """Assess, and write the run into ``runs/``."""
-        snapshot = self.store.snapshot()
-        definitions = self.definitions
-        from huimin.tasks.check import about_reports
-
-        about = about_reports(definitions, self.store, snapshot.marker, period, period)
-        with self.wide_files():  # until the figures are read: another process may compile what came after the snapshot
-            engine = self.engine_within(snapshot, progress)
-            assessed = assess_task.assess(definitions, scheme, period, engine, snapshot, software(), about)
-        folder = self.folder / "runs" / assessed.run
-        was_there = (folder / "manifest.json").exists()
-        if not was_there:
-            self._write(folder, definitions, assessed)
-            record = RunRecord(assessed.run, datetime.now(UTC), folder.name, snapshot.marker, snapshot.hash)
-            if self.store.run(assessed.run) is None:
-                self.store.keep_run(record)
-        return Made(assessed.run, folder, assessed, was_there)
-
-    def _write(self, folder: Path, definitions: Definitions, assessed: assess_task.Assessed) -> None:
-        """Write a run beside its place and move it there whole."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=".making-") as made:
-            place = Path(made) / "run"
-            place.mkdir()
-            write_definitions(place / "definitions", definitions.files_for(assessed.manifest["scheme"]))
-            write_run_with_manifest(place, content_of(definitions, assessed))
-            place.rename(folder)
+        return assessing.assess(self, scheme, period, progress)
 
     def indicators(
         self, period: Period, codes: Sequence[str], level: str | None, progress: Progress = quiet
@@ -327,29 +243,9 @@ class Workspace:
             cells = explain_task.cells_of(self.store, marker, self.definitions, read_settings(self.folder).zone)
             return explain_task.explain(finished, self.definitions.area_key(area, day), item, lang, cells, everything)
 
-    def reproduce(self, run: str, progress: Progress = quiet) -> reproduce_task.Reproduction:
+    def reproduce(self, run: str, progress: Progress = quiet) -> Reproduction:
         """Make a run again from the store and the run's own definitions, elsewhere, and compare."""
-        from huimin.tasks.check import about_reports
-
-        folder = self.folder / "runs" / run
-        before = run_manifest(folder)
-        definitions = read_workspace(folder / "definitions")
-        marker = before["snapshot"]["marker"]
-        snapshot = self.store.snapshot(marker)
-        from huimin.adapters.engines.duckdb.engine import DuckDBEngine
-
-        with TemporaryDirectory(prefix="huimin-again-") as again:
-            wide, place = Path(again) / "wide", Path(again) / "run"
-            place.mkdir()
-            self.compile(definitions, snapshot, wide, progress)
-            period = Period.of(before["period"])
-            engine = DuckDBEngine(wide)
-            about = about_reports(definitions, self.store, marker, period, period)
-            assessed = assess_task.assess(definitions, before["scheme"], period, engine, snapshot, software(), about)
-            write_definitions(place / "definitions", definitions.files_for(before["scheme"]))
-            write_run_with_manifest(place, content_of(definitions, assessed))
-            reasons = reproduce_task.manifest_reasons(before, assessed.manifest)
-            return reproduce_task.compare(file_hashes(folder), file_hashes(place), reasons)
+        return assessing.reproduce(self, run, progress)
 
     def basis(self, run: str) -> Basis:
         """All that trying changes on a run needs, to be kept in memory; see :mod:`huimin.tasks.what_if`."""

@@ -21,6 +21,10 @@ class Style(NamedTuple):
     decimals: int = 2
 
 
+SCORE = Style("number", 2)
+"""Points of a score in a column of a table, where all have the same decimals; :func:`points` is for sentences."""
+
+
 def not_reported(lang: str) -> str:
     """What stands where there is no figure: never a zero."""
     return "未报送" if lang == "zh" else "not reported"

@@ -11,10 +11,12 @@ from huimin.adapters.archive.pack import is_backup
 
 # What can be made again from the database, the backups themselves, and lists of people that go on their day: in a
 # backup they would outlive it.
-DERIVED = frozenset({"data/wide", "data/budget", "backups", "reconciliation/.working"})
+DERIVED = frozenset({"data/wide", "data/budget", "backups", "reconciliation/.working", "reconciliation/to-read"})
 # The keys that open what is sealed in the database and in data/claims: a backup must not open itself. Who restores one
 # brings them back from where they are kept.
 KEYS = frozenset({"data/claims.key", "data/payments.key"})
+# Whole account numbers, to be handed over or taken in and then deleted.
+ACCOUNTS = ("payments/roll-", "payments/accounts.csv")
 # Being written just now by somebody: without a value until it has its name.
 UNFINISHED = (".making-", ".restoring-")
 # SQLite's own files beside a database: a copy of the database holds what is in them.
@@ -23,7 +25,14 @@ SIDECARS = ("-wal", "-shm", "-journal")
 
 def keys_left_out(workspace: Path) -> tuple[str, ...]:
     """The keys that lie in a workspace and that its backups do not hold."""
-    return tuple(sorted(name for name in KEYS if (workspace / name).exists()))
+    there = ((workspace / key).parent.glob(f"{Path(key).name}*") for key in KEYS)
+    found = (path.relative_to(workspace).as_posix() for paths in there for path in paths)
+    return tuple(sorted(name for name in found if is_key(name)))
+
+
+def is_key(name: str) -> bool:
+    """Whether a file of a workspace is a key: the one in use, one before it, or one that is to follow."""
+    return any(name == key or name.startswith(f"{key}.") for key in KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,8 @@ def contents(workspace: Path, database: Path | None) -> Contents:
     folders: list[str] = []
     own = database.resolve() if database else None
     for folder, names in _walk(workspace):
-        kept = [path for path in names
-                if not _left_out(path, own) and path.relative_to(workspace).as_posix() not in KEYS]  # fmt: skip
-        files += [(path.relative_to(workspace).as_posix(), path) for path in kept]
+        named = {path.relative_to(workspace).as_posix(): path for path in names if not _left_out(path, own)}
+        files += [(name, path) for name, path in named.items() if not is_key(name) and not name.startswith(ACCOUNTS)]
         if not any(folder.iterdir()):
             folders.append(folder.relative_to(workspace).as_posix())
     live = frozenset(name for name, path in files if path.with_name(path.name + "-wal").exists() and _is_sqlite(path))

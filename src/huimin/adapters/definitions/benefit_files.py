@@ -1,5 +1,5 @@
 """The files of benefits: ``benefits/<code>.yaml``, ``<code>.cases.yaml`` beside each, ``declined.yaml`` (what is not
-offered) and ``life.yaml`` (the events of life).
+offered), ``life.yaml`` (the events of life) and ``usual.yaml`` (what counts where a benefit says nothing itself).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from huimin.findings import Finding, Invalid
 from huimin.findings.section import Located
 from huimin.tasks.benefits import Documents
 
-FOLDER, CASES, DECLINED, LIFE = "benefits", ".cases.yaml", "declined.yaml", "life.yaml"
-OTHERS = {DECLINED: "declined", LIFE: "life"}
+FOLDER, CASES, DECLINED, LIFE, USUAL = "benefits", ".cases.yaml", "declined.yaml", "life.yaml", "usual.yaml"
+OTHERS = {DECLINED: "declined", LIFE: "life", USUAL: "usual"}
 
 
 def benefit_folders(packs: Sequence[str], workspace: Path | None = None) -> list[Path]:
@@ -29,7 +29,7 @@ def benefit_folders(packs: Sequence[str], workspace: Path | None = None) -> list
 def read_benefit_files(folders: Sequence[Path], faults: list[Finding]) -> Documents:
     """All files as parsed, a file in a later folder in the place of one of the same name in an earlier one. What
     cannot be parsed goes to ``faults``."""
-    found: dict[str, dict[str, Any]] = {"benefits": {}, "cases": {}, "declined": {}, "life": {}}
+    found: dict[str, dict[str, Any]] = {"benefits": {}, "cases": {}, "declined": {}, "life": {}, "usual": {}}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             kind = "cases" if path.name.endswith(CASES) else OTHERS.get(path.name, "benefits")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -39,6 +39,15 @@ class Settings:
     today: date | None = None
     site: SiteSettings = field(default_factory=lambda: SiteSettings())
     calendar: str = CALENDARS[0]
+
+    def now(self) -> datetime:
+        """The moment where the offices are. On a demonstration's day the clock goes on, the day stays."""
+        moment, day = datetime.now(self.zone), self.today
+        return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+
+    def day(self) -> date:
+        """The day it is where the offices are; a demonstration has its own."""
+        return self.now().date()
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from huimin.adapters.official.layout import (
     RED,
     Laid,
     head_size,
+    in_order,
     items_label,
     label_gap,
-    laid,
     title_lines,
 )
 from huimin.adapters.official.letterhead import Letterhead
@@ -105,17 +105,10 @@ class _Body(Ending):
 
     def xml(self) -> Iterator[str]:
         yield from self.head()
-        blocks = list(laid(self.document))
-        ends = next((at for at, one in enumerate(blocks) if isinstance(one.block, Signature)), len(blocks))
-        for at, one in enumerate(blocks):
-            if at == ends:
-                yield from self.enclosures()
-            following = blocks[at + 1].block if at + 1 < len(blocks) else None
+        for one, following in in_order(self.document):
             # Who signs stays with the imprint where nothing else follows, so that neither is alone on a page.
             self.ending = following is None
-            yield from self.block(one, following)
-        if ends == len(blocks):
-            yield from self.enclosures()
+            yield from self.block(one, following) if one is not None else self.enclosures()
         yield from self.imprint()
 
     # --- the head of the first page ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from huimin.adapters.official.layout import WORDS, Laid, day_words, head_size, label_gap, laid, parties_day
+from huimin.adapters.official.layout import WORDS, Laid, day_words, head_size, in_order, label_gap, parties_day
 from huimin.adapters.official.letterhead import Letterhead
 from huimin.adapters.official.pictures import Drawn, drawings
 from huimin.writing.blocks import (
@@ -90,14 +90,8 @@ class _Page:
 
     def html(self) -> Iterator[str]:
         yield from self.head()
-        blocks = list(laid(self.document))
-        ends = next((at for at, one in enumerate(blocks) if isinstance(one.block, Signature)), len(blocks))
-        for at, one in enumerate(blocks):
-            if at == ends:
-                yield from self.enclosures()
-            yield from self.block(one, blocks[at + 1].block if at + 1 < len(blocks) else None)
-        if ends == len(blocks):
-            yield from self.enclosures()
+        for one, following in in_order(self.document):
+            yield from self.block(one, following) if one is not None else self.enclosures()
         yield from self.imprint()
 
     def head(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from huimin.adapters.official.tables import text_width
 from huimin.writing.blocks import Block, Document, Heading, Items, Picture, Signature, Table
@@ -73,6 +74,18 @@ def laid(document: Document) -> Iterator[Laid]:
             yield Laid(block, label, counts[kind])
         else:
             yield Laid(block)
+
+
+def in_order(document: Document) -> Iterator[tuple[Laid | None, Block | None]]:
+    """What a page shows one after another: each block with the block that follows it.
+
+    None instead of a block is where the enclosures are listed: before who signs, else at the end.
+    """
+    blocks = list(laid(document))
+    ends = next((at for at, one in enumerate(blocks) if isinstance(one.block, Signature)), len(blocks))
+    following = [one.block for one in blocks[1:]]
+    shown: list[tuple[Laid | None, Block | None]] = list(zip_longest(blocks, following))[: len(blocks)]
+    return iter([*shown[:ends], (None, None), *shown[ends:]])
 
 
 def _heading_label(heading: Heading, depths: list[int], lang: str) -> str:
@@ -158,7 +171,8 @@ def _evenly(widths: list[float], count: int) -> list[int]:
 _WHOLE = (
     "关于", "印发", "情况", "考核", "结果", "通报", "通知", "报告", "指标", "完成", "人口", "家庭", "服务", "发展",
     "主要", "目标", "管理", "责任书", "告知书", "分析", "质量", "数据", "核对", "评估", "办公室", "示范", "创建",
-    "申报", "材料", "约谈", "黄牌", "警告", "整改", "年度", "季度", "半年", "方案", "意见", "工作", "人民政府",
+    "申报", "材料", "约谈", "黄牌", "警告", "整改", "年度", "季度", "半年", "方案", "意见", "工作", "人民政府", "有关",
+    "负责人", "给予", "决定", "问题", "主任", "单位", "地区", "比对", "抽查", "复核",
 )  # fmt: skip
 _PIECE = re.compile(
     r"\d+年(?:\d+月(?:\d+日)?|第.季度|度|上半年|下半年)?"

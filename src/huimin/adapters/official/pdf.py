@@ -25,9 +25,9 @@ from huimin.adapters.official.layout import (
     Laid,
     day_words,
     head_size,
+    in_order,
     items_label,
     label_gap,
-    laid,
     parties_day,
     title_lines,
 )
@@ -162,19 +162,16 @@ def _imprint(document: Document, letterhead: Letterhead) -> dict[str, str]:
 
 
 def _blocks(document: Document, images: Sequence[Drawn], width: float) -> Iterator[dict[str, Any]]:
-    blocks = list(laid(document))
-    ends = next((at for at, one in enumerate(blocks) if isinstance(one.block, Signature)), len(blocks))
-    listed = {"kind": "enclosures", "label": WORDS[document.lang]["enclosure"], "names": list(document.enclosures)}
-    for at, one in enumerate(blocks):
-        if at == ends and document.enclosures:
-            yield listed
-        following = blocks[at + 1].block if at + 1 < len(blocks) else None
+    names = list(document.enclosures)
+    for one, following in in_order(document):
+        if one is None:
+            if names:
+                yield {"kind": "enclosures", "label": WORDS[document.lang]["enclosure"], "names": names}
+            continue
         made = _block(one, document.lang, images, width)
         if isinstance(one.block, Paragraph):
-            made["keep"] = _kept(one.block, following, at + 1 == len(blocks) and bool(document.enclosures))
+            made["keep"] = _kept(one.block, following, following is None and bool(names))
         yield made | ({"last": following is None} if made["kind"] == "signature" else {})
-    if ends == len(blocks) and document.enclosures:
-        yield listed
 
 
 def _kept(block: Paragraph, following: object, enclosures: bool) -> bool:

@@ -26,7 +26,8 @@ _SHOWN = str.maketrans({mask: shown for shown, mask in _MASKS.items()} | {_BEGIN
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff]+")
 # Between two of these a line break of the template is no space.
 _WIDE = re.compile("[\u2010-\u201f\u2026\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_SPACES = re.compile(r"[ \t]{2,}")
+# An empty fact leaves the spaces before and behind it.
+_SPACES = re.compile(rf"[ \t](?:{_BEGIN}?[ \t])+")
 
 
 def guarded(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huimin.cli.options import DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened
-from huimin.cli.pay_shown import BY, PERIOD
+from huimin.cli.options import BY, DONE, HERE, JSON, LANGUAGE, WORKSPACE, opened, person
+from huimin.cli.pay_shown import PERIOD
 from huimin.cli.printing import exit_code, finding_record, out, print_findings, print_json, print_table
 from huimin.cli.words import spoken, t
 
@@ -32,15 +32,13 @@ def measure(
     lang: LANGUAGE = None,
 ) -> int:
     """Measure a month, and load the measures."""
-    from getpass import getuser
-
     from huimin.figures.periods import Period
 
     month = Period.of(period)
     with opened(workspace) as place:
         from huimin.wiring.benefit_measures import BenefitMeasures
 
-        measuring = BenefitMeasures(place, by or getuser())
+        measuring = BenefitMeasures(place, person(by))
         if estimate:
             measuring.estimate(month.first // 12)
         made = measuring.measured(month)

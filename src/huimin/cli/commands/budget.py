@@ -47,15 +47,17 @@ def budget(
         key = place.definitions.area_key(area, _end(given.setting.basis.people.year)) if area else ""
         setting = replace(given.setting.only(key), seed=seed)
         when = year or given.setting.basis.people.year + 1
-        found = _work(setting, benefits or [], when, years, read_trials(trial or []), futures, watch)
+        changed, warnings = read_trials(trial or [])
+        found = _work(setting, benefits or [], when, years, changed, futures, watch)
         rows = 0
         if destination is not None:
             rows = write_budget(destination, setting, found.budget, found.trial, found.forecast, spoken())
+    notes = (*given.findings, *warnings)
     if json:
-        print_json(_record(setting, found, given.findings, destination, rows))
+        print_json(_record(setting, found, notes, destination, rows))
     else:
         _print(setting, found)
-        print_findings(given.findings)
+        print_findings(notes)
         if destination is not None:
             out.line(t("exported", file=destination, count=rows))
     return DONE
@@ -96,18 +98,20 @@ def _work(
 
 
 def _record(setting: Setting, found: Found, notes: Any, destination: Path | None, rows: int) -> dict[str, Any]:
-    from huimin.tasks.budget import TOGETHER, about_lines, budget_rows, forecast_rows, trial_rows
+    from huimin.tasks.budget import TOGETHER, about_lines, budget_rows, forecast_rows, trial_rows, trial_sentence
     from huimin.tasks.budget.rows import classes, yuan
 
     lang, budget = spoken(), found.budget
-    families = []
+    families, said = [], None
     if found.trial is not None:
         top = budget.places[0].key
+        said = trial_sentence(found.trial, budget.places[0], lang)
         families = [{"from": yuan(low), "to": None if high is None else yuan(high), "gaining": gain, "losing": loss}
                     for low, high, gain, loss in classes(found.trial.change(TOGETHER, top))]  # fmt: skip
     return {
         "year": budget.year, "about": about_lines(setting, budget.year, lang, found.futures),
         "budget": list(budget_rows(budget, lang)), "trial": list(trial_rows(found.trial, lang)) if found.trial else [],
+        "sentence": said,
         "forecast": list(forecast_rows(found.forecast, lang)) if found.forecast else [], "families": families,
         "notes": [finding_record(one) for one in notes], "file": str(destination) if destination else None,
         "rows": rows,
@@ -115,7 +119,7 @@ def _record(setting: Setting, found: Found, notes: Any, destination: Path | None
 
 
 def _print(setting: Setting, found: Found) -> None:
-    from huimin.tasks.budget import about_lines
+    from huimin.tasks.budget import about_lines, trial_sentence
 
     lang, budget = spoken(), found.budget
     top = budget.places[0]
@@ -123,6 +127,10 @@ def _print(setting: Setting, found: Found) -> None:
     if setting.simulated:
         out.line(t("simulated"), "warning")
     out.line()
+    if found.trial is not None:
+        out.line(trial_sentence(found.trial, top, lang))
+        out.line()
+        out.line(t("budget-after-change"), "bold")
     print_table([t(f"budget-{one}") for one in ("benefit", "yuan", "interval", "people", "families")],
                 list(_lines(budget, top.key)), frozenset(range(1, 5)))  # fmt: skip
     _print_levels(budget, top.key)
@@ -171,18 +179,34 @@ def _print_trial(tried: Trial, areas: Sequence[str]) -> None:
 
 
 def _print_forecast(found: Forecast, place: str) -> None:
+    """The medium scenario by benefit, then all scenarios with where their bounds come from."""
+    from huimin.tasks.budget import MEDIUM, TOGETHER
+    from huimin.tasks.project import scenario_word
+
     lang = spoken()
     out.line()
     out.line(t("budget-forecast"), "bold")
-    scale = 1_000_000 if lang == "zh" else 100_000  # fen of 10,000 or of 1,000 yuan
-    rows = []
-    for code, name in [(one.code, one.name.of(lang)) for one in found.budgets[0].benefits] + [("", t("budget-all"))]:
-        values, bounds = found.scenarios["medium"][code, place], found.bounds.get(0.80, {}).get((code, place))
-        cells = [f"{value / scale:,.1f}" for value in values]
-        if bounds is not None:
-            cells[-1] += f" [{bounds[0][-1] / scale:,.1f} – {bounds[1][-1] / scale:,.1f}]"
-        rows.append([name, *cells])
+    names = [(one.code, one.name.of(lang)) for one in found.budgets[0].benefits] + [(TOGETHER, t("budget-all"))]
+    rows = [[name, *(_short(fen) for fen in found.scenarios[MEDIUM][code, place])] for code, name in names]
     print_table(["", *map(str, found.years)], rows, frozenset(range(1, 21)))
+    out.line()
+    out.line(t("budget-scenarios", year=found.years[-1]), "bold")
+    rows = []
+    for name, money in found.scenarios.items():
+        sides = [found.bounds[level][name] for level in found.bounds if level > 0.9]
+        bounds = [_span(one[TOGETHER, place]) for one in (*sides, found.assumed[name], found.widest[name])]
+        rows.append([scenario_word(name, lang), _short(money[TOGETHER, place][-1]), *bounds])
+    heads = ("yuan-short", *(["projected"] if found.bounds else []), "assumed", "everything")
+    print_table(["", *(t(f"budget-{one}") for one in heads)], rows, frozenset(range(1, 6)))
+
+
+def _short(fen: float) -> str:
+    """In units of 10,000 yuan in Chinese, of 1,000 in English."""
+    return f"{fen / (1_000_000 if spoken() == 'zh' else 100_000):,.1f}"
+
+
+def _span(sides: tuple[Any, Any]) -> str:
+    return f"{_short(sides[0][-1])} – {_short(sides[1][-1])}"
 
 
 def _yuan(fen: float) -> str:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from huimin.tasks.project import Basis, Outcome, People
 
 Names = Annotated[list[str] | None, typer.Option("--scenario", "-s", metavar="NAME")]
-_SHOWN = ("total", "births", "under_3", "age_6", "working_15_59", "aged_60", "aged_65", "aged_80")
+_SHOWN = (
+    "total", "births", "under_3", "childcare_per_thousand", "age_3", "age_6", "age_12", "age_15", "working_15_59",
+    "aged_60", "aged_65", "aged_80",
+)  # fmt: skip
 
 
 def project(
@@ -168,7 +171,7 @@ def _record(outcome: Outcome, destination: Path | None, rows: int) -> dict[str, 
 
 
 def _print(outcome: Outcome, destination: Path | None, rows: int, simulated: bool) -> None:
-    from huimin.tasks.project import driving_sentence, scenario_word
+    from huimin.tasks.project import assumed_line, driving_sentence, scenario_word
     from huimin.tasks.project.words import resting_on
 
     lang, first = spoken(), outcome.places[0]
@@ -179,8 +182,11 @@ def _print(outcome: Outcome, destination: Path | None, rows: int, simulated: boo
         out.line()
         out.line(t("project-scenario", name=scenario_word(run.name, lang)), "bold")
         out.line(driving_sentence(run.drivers[0], first.name(lang), lang))
+        out.line(assumed_line(outcome, run, 0, lang), "dim")
         print_table(["", *map(str, _years(outcome))], list(_rows(outcome, run.name)), frozenset(range(1, 9)))
     out.line()
+    if any(run.fans for run in outcome.runs):
+        out.line(t("project-brackets"), "dim")
     print_findings(outcome.notes)
     for line in resting_on(outcome, lang):
         out.line(line, "dim")
@@ -201,12 +207,17 @@ def _rows(outcome: Outcome, scenario: str) -> Any:
         mine = {one["year"]: one for one in figures if one["scenario"] == scenario and one["measure"] == code}
         if not mine:
             continue
-        words = (t("project-births"),) * 2 if code == "births" else outcome.counted[code]
+        words = (_births(outcome),) * 2 if code == "births" else outcome.counted[code]
         cells = [_cell(mine.get(year, {}).get("value")) for year in _years(outcome)]
         last = mine[_years(outcome)[-1]]
         if last["low"] is not None:
             cells[-1] += f" ({last['low']:,.0f} – {last['high']:,.0f})"
         yield [words[spoken() != "zh"], *cells]
+
+
+def _births(outcome: Outcome) -> str:
+    """What the row of births is of: the year before a count, or a year of the step before it."""
+    return t("project-births") if outcome.ages.width == 1 else t("project-births-a-year", years=outcome.ages.width)
 
 
 def _cell(value: float | None) -> str:

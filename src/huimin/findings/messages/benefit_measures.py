@@ -14,6 +14,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "过完以后再算，否则按期与否还说不准",
         "measure it when it is over; before, nobody can say what was in time",
     ),
+    "measure-no-paid-by": (
+        "没有规定“{benefit}”最迟何时到账，发放过它的地区本月不算按时到账",
+        "nobody has laid down by when “{benefit}” is paid, so payments on time are not known where it is",
+        "在它的文件里写 paid_by，或在 benefits/usual.yaml 里写通用的",
+        "write paid_by into its file, or a general one into benefits/usual.yaml",
+    ),
     "measure-no-estimate": (
         "没有 {file}，应享尽享率不算",
         "there is no {file}; take-up is left out",

@@ -31,6 +31,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "benefit-circle": ("“{key}”绕了一圈又让位于自己", "“{key}” gives way to itself in a circle", "请去掉其中一处 gives_way", "take out one gives_way"),
     "benefit-fact-differs": ("“{key}”询问的“{found}”与别的事项同一代码、不同问法", "“{key}” asks “{found}” in another way than another benefit does under the same code", "同一代码在各事项中应是同一件事；否则请换一个代码", "one code stands for one fact in all benefits; else give it another code"),
     "benefit-not-found": ("没有叫“{found}”的惠民事项，是否想写 {nearest}？可用：{options}", "there is no benefit called “{found}”, did you mean {nearest}? There are: {options}", "用 huimin benefits list 查看全部", "list them with huimin benefits list"),
+    "benefit-paid-by": ("paid_by 应写 working_days 或 end_of 之一", "paid_by needs either working_days or end_of", "写几个工作日内，或哪一段的末尾（{options}）", "write within how many working days, or the end of which stretch ({options})"),
+    "benefit-paid-by-range": ("paid_by 不合理：工作日应为 1 到 {days}，later 应为 0 到 {ends} 且与 end_of 同用", "paid_by cannot be so: working_days go from 1 to {days}, and later from 0 to {ends}, with end_of", "请改正", "mend it"),
     "benefit-declined": ("本产品不提供“{found}”：{reason_zh}", "“{found_en}” is not offered: {reason_en}", "见 benefits/declined.yaml", "see benefits/declined.yaml"),
     "benefit-case-wrong": ("案例“{name}”：{what} 应为 {expected}，实为 {found}", "the case “{name_en}”: {what} should be {expected} and is {found}", "请核对规则和案例哪个对", "check which is right, the rule or the case"),
     "benefit-no-cases": ("没有案例", "there are no cases", "请在旁边写 {found}，至少各有一个符合和不符合的案例", "write {found} beside it, with one case at least that is entitled and one that is not"),

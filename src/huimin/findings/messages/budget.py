@@ -4,6 +4,9 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "budget-fact-twice": ("“{found}”的假设写了两次", "“{found}” is assumed twice", "请去掉其中一条，或用 subject 分开", "take one out, or tell them apart by subject"),
     "budget-fact-how": ("“{found}”应写 is 或 rows 之一", "“{found}” needs either is or rows", "随人而定的写 is，按比例抽取的写 rows", "write is where it follows from the person, rows where it is drawn"),
     "budget-row-how": ("每一行应写一种抽取办法", "each row needs one way in which it is drawn", "写 share、of、happens、years_ago、after、median 之一", "write one of share, of, happens, years_ago, after, median"),
+    "budget-each": ("“{found}”不能按夫妻或家庭抽取", "“{found}” cannot be drawn for a couple or a household", "each 只用于按 rows 抽取、不按出生计的情况；请去掉 each", "each goes with rows that do not count by births; take it out"),
+    "budget-range-of-what": ("low、high 没有对应的比例", "low and high are bounds of no share", "只能写在有 share、of 或 happens 的行", "write them in a row with share, of or happens"),
+    "budget-range": ("下限、取值、上限应从小到大，现为 {found}；取值为 0 的，上限也应为 0", "low, share and high should rise; they are {found}. Where the share is 0, so is the high end", "请核对三个比例", "check the three shares"),
     "budget-shares-sum": ("各选项的比例合计为 {found}，应为 100%", "the shares of the options add up to {found}, not 100%", "请核对各比例", "check the shares"),
     "budget-span": ("“{found}”不是从小到大的两个数", "“{found}” are not two numbers, the lower first", "请写成 [0, 20] 这样", "write it like [0, 20]"),
     "budget-take-up-order": ("领取率的下限、取值、上限应从小到大，现为 {found}", "low, share and high of the take-up should rise; they are {found}", "请核对三个比例", "check the three shares"),
@@ -18,5 +21,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "budget-margin-twice": ("“{found}”的总数写了两次", "the total of “{found}” is given twice", "请去掉其中一行", "take one of the lines out"),
     "budget-margin-impossible": ("“{key}”的总数（{found}）凑不出来：按假设，能有这种情况的人没有这么多，或至少有更多人", "the total of “{key}” ({found}) cannot be had: by the assumptions it can apply to fewer people, or applies to more in any case", "请核对 margins.csv 的人数，或放宽 assumptions.yaml 里的年龄和比例", "check the people in margins.csv, or widen ages and shares in assumptions.yaml"),
     "budget-year": ("{found} 年不能测算：人口数据是 {first} 年末的，最远到 {last} 年", "{found} cannot be worked out: the people are those at the end of {first}, and {last} is the farthest", "请选 {first} 到 {last} 之间的年份", "choose a year from {first} to {last}"),
+    "budget-since": ("“{found}”不是日期，新标准自哪天起看不出来", "“{found}” is no day, so nobody can tell from when new amounts count", "请写成 2026-07-01", "write it like 2026-07-01"),
+    "budget-since-later": ("新标准自 {found} 起，晚于测算的 {year} 年，这一年还不起作用", "new amounts count from {found}, after {year}, the year worked out", "请改早日期，或选以后的年份", "choose an earlier day, or a later year"),
     "budget-field-unknown": ("没有叫“{found}”的数可以改", "there is no number called “{found}” to change", "请用页面上列出的项目", "use the numbers that the page lists"),
 }  # fmt: skip

@@ -55,6 +55,18 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请用 --label 写明，双方一致，如 2026Q1",
         "say it with --label, alike at both offices, such as 2026Q1",
     ),
+    "encoding-no-mapping": (
+        "编码名单的名称和各列在编码时已经定下，--mapping 用不上",
+        "what an encoded list is called and what its columns hold was settled when it was encoded; --mapping does nothing here",
+        "请去掉 --mapping；要改名称或各列，请原单位用 huimin encode list --mapping 重新编码",
+        "leave --mapping out; to change either, its office encodes it again with huimin encode list --mapping",
+    ),
+    "encoding-not-weighed": (
+        "编码名单只做逐步比对，剩下的不加权比对",
+        "of encoded lists only the steps are done; what they leave is not weighed",
+        "写上 --steps-only 就不再提示",
+        "say --steps-only, and this is not told",
+    ),
     "encoding-mixed": (
         "有的名单是编码后的，这一份不是",
         "some lists are encoded and this one is not",
@@ -64,8 +76,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "encoding-no-review": (
         "编码后的名单没有姓名，不能写出供人工核对的记录",
         "encoded lists hold no names, so there is nothing for a person to look at",
-        "请去掉 --review",
-        "leave --review out",
+        "请去掉 --review；两个单位各查本单位记录来核对，用 huimin pairs draw",
+        "leave --review out; for a review in which each office looks up its own records, use huimin pairs draw",
     ),
     "encoding-other-key": (
         "这份名单不是用同一个密钥编码的",

@@ -62,7 +62,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "the earliest is {expected}",
     ),
     "projection-population-impossible": (
-        "{period} {sex} {age} 的人口是 {found}，应为不小于 0 的数",
+        "{period} {sex_zh} {age} 的人口是 {found}，应为不小于 0 的数",
         "the population {period} {sex} {age} is {found}; expected a number of 0 or more",
         "请核对基期人口",
         "check the population at the start",
@@ -74,13 +74,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "check the projections of the areas",
     ),
     "projection-more-leave-than-are": (
-        "{period} {sex} {age} 迁出的人比有的人多，人口变为 {found}",
+        "{period} {sex_zh} {age} 迁出的人比有的人多，人口变为 {found}",
         "{period} {sex} {age}: more people leave than there are, the population becomes {found}",
         "请核对净迁移，或给出人口的下限（floor）",
         "check net migration, or give a floor",
     ),
     "projection-survival-impossible": (
-        "{period} {sex} {age} 的存活比是 {found}，应在 0 与 1 之间",
+        "{period} {sex_zh} {age} 的存活比是 {found}，应在 0 与 1 之间",
         "the survival ratio {period} {sex} {age} is {found}; expected 0 to 1",
         "请核对生命表；存活比是两个年龄组 L 之比，不是死亡率",
         "check the life table: it is the ratio of two person-years, not a death rate",
@@ -98,13 +98,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "divide by 100 if it is written like 106",
     ),
     "projection-migration-unknown": (
-        "{period} {sex} {age} 的净迁移是 {found}，不是数",
+        "{period} {sex_zh} {age} 的净迁移是 {found}，不是数",
         "net migration {period} {sex} {age} is {found}, which is no number",
         "没有迁移请写 0",
         "write 0 where nobody moves",
     ),
     "projection-mx-impossible": (
-        "{sex} {age} 的死亡率是 {found}，应大于或等于 0 且不超过 {most}（开口组须大于 0）",
+        "{sex_zh} {age} 的死亡率是 {found}，应大于或等于 0 且不超过 {most}（开口组须大于 0）",
         "the death rate {sex} {age} is {found}; expected 0 to {most}, and more than 0 in the open group",
         "请核对死亡率的单位（每人每年）",
         "check its unit: deaths per person and year",
@@ -122,8 +122,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "give one for every step and sex",
     ),
     "projection-pasfr-sum": (
-        "第 {at} 步各年龄生育比例合计 {found}%，应为 {expected}%",
-        "the shares of fertility by age at {at} add up to {found} %, expected {expected} %",
+        "各年龄生育比例合计 {found}%，应为 {expected}%",
+        "the shares of fertility by age add up to {found} %, expected {expected} %",
         "请核对各年龄组的比例",
         "check the share of each age group",
     ),

@@ -1,11 +1,47 @@
 """Messages about comparing lists: what cannot be read, and what a comparison does not promise."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {
-    "reconcile-area-unknown": (
-        "有 {count} 条记录的地区在区划里找不到，按地区不明统计",
-        "the area of some records is not in the tree (records: {count}); they are counted as area not known",
-        "请核对区划代码；旧代码应写进工作区的 areas/changes.csv",
-        "check the codes; old ones belong into areas/changes.csv of the workspace",
+    "pairs-answer-unreadable": (
+        "这一格的判断读不懂：{found}",
+        "the answer in this cell cannot be read: {found}",
+        "请从列表里选：是同一人、不是同一人、不能定",
+        "choose from the list: one child, two children, cannot tell",
+    ),
+    "pairs-batches": (
+        "这些工作簿不是同一批抽出来的",
+        "these workbooks are not of one draw",
+        "请核对第四行的批次，只给同一批的",
+        "look at the batch in their fourth line and give those of one draw",
+    ),
+    "pairs-book-unreadable": (
+        "这不是核对人的工作簿，或批次一行被改动了",
+        "this is no reader's workbook, or the line with its batch was changed",
+        "请用 huimin pairs draw 写出的 xlsx，不要另存为别的格式",
+        "use the xlsx that huimin pairs draw wrote, not saved in another format",
+    ),
+    "pairs-both-needed": (
+        "应给第一人和第二人的工作簿；有第三人的，三本一起给",
+        "the workbooks of the first and the second reader are needed, and with a third reader all three",
+        "huimin pairs read pairs-1.xlsx pairs-2.xlsx",
+        "huimin pairs read pairs-1.xlsx pairs-2.xlsx",
+    ),
+    "pairs-gone": (
+        "{folder} 里没有批次 {found} 的记录对：已经删除，或在别的文件夹里",
+        "the pairs of batch {found} are not below {folder}: they were removed, or lie elsewhere",
+        "请用 --out 写明抽取时的文件夹；已经删除的请重新抽取",
+        "name the folder in which they were drawn with --out; draw again where they were removed",
+    ),
+    "pairs-none": (
+        "名单之间没有可供核对的记录对",
+        "there is no pair of these lists to be read",
+        "请核对名单的地区、时期和各列是否对得上",
+        "check area, time and columns of the lists",
+    ),
+    "pairs-reader-twice": (
+        "第 {found} 人的工作簿给了两本",
+        "two workbooks of reader {found} were given",
+        "每人一本",
+        "give one of each reader",
     ),
     "reconcile-busy": (
         "另一次比对正在进行",
@@ -19,24 +55,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请在下面给这一项选列，然后保存",
         "choose one below and save",
     ),
-    "reconcile-column-missing": (
-        "名单里没有列“{expected}”，现有：{found}",
-        "the list has no column “{expected}”; it has: {found}",
-        "是否想写 {nearest}？请在对照文件里写明哪一列是什么",
-        "did you mean {nearest}? Say in the mapping file which column holds what",
-    ),
-    "reconcile-date-unreadable": (
-        "有 {count} 条记录的出生日期读不懂，按缺失处理",
-        "the birth date of some records cannot be read (records: {count}); they count as missing",
-        "请写成 2026-03-05 或 20260305",
-        "write 2026-03-05 or 20260305",
-    ),
-    "reconcile-encoding-unknown": (
-        "名单既不是 UTF-8，也不是 GBK 或 GB18030，文字读不出来",
-        "the list is neither UTF-8 nor GBK nor GB18030; its text cannot be read",
-        "请在表格软件里另存为“CSV UTF-8”",
-        "save it from the spreadsheet as “CSV UTF-8”",
-    ),
     "reconcile-field": (
         "这一项填得不对：{field}",
         "this is not filled in as it must be: {field}",
@@ -46,20 +64,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "reconcile-few-left": (
         "逐步比对后两边只剩 {low} 条和 {high} 条，不到 {least} 条学不出各项的分量，没有再加权比对",
         "the steps left {low} and {high} records; from fewer than {least} nothing can be learnt, so they were not weighed",
-        "剩下的可由人工核对（--review）",
-        "have a person look at what is left (--review)",
-    ),
-    "reconcile-identity-ruined": (
-        "有 {count} 个身份号码被表格软件存成了 1.5E+17 一类的数，后几位已经丢失，不能还原，按缺失处理",
-        "a spreadsheet stored some identity numbers as numbers such as 1.5E+17 (cells: {count}); their last digits are lost and cannot be told, so they count as missing",
-        "请从原系统重新导出，把这一列设为文本格式",
-        "export the list anew from its own system with this column as text",
-    ),
-    "reconcile-identity-wrong": (
-        "有 {count} 个身份号码位数、日期或校验码不对，按缺失处理",
-        "some identity numbers have a wrong length, date or check digit (cells: {count}); they count as missing",
-        "请报送单位核对原件",
-        "ask the sending office to check them against the papers",
+        "剩下的可由人工核对",
+        "have people look at what is left",
     ),
     "reconcile-job-died": (
         "比对中途停止了",
@@ -73,23 +79,23 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请用 HUIMIN_KEYS 指定另一个文件夹",
         "name another folder in HUIMIN_KEYS",
     ),
+    "reconcile-latin-letters": (
+        "两份名单的姓名多数用拉丁字母书写，另按这类名单的办法比对：名、姓、出生日期、住址、电话等各项一并计算",
+        "most names of both lists are in Latin letters; they were matched in the way made for such lists: given name, surname, birth date, address, telephone and the rest taken together",
+        "请看报告中各步比中数；住址等列可在对照文件里写明",
+        "look at the pairs by step in the report; name the columns of the address and the rest in the mapping file",
+    ),
     "reconcile-list-damaged": (
         "加密的名单或钥匙已经改变，打不开",
         "the encrypted list or its key is not what it was and cannot be opened",
         "请用原名单重新比对",
         "compare again from the original lists",
     ),
-    "reconcile-list-empty": (
-        "名单是空的",
-        "the list is empty",
-        "请核对是否发错了文件；没有记录不等于没有出生",
-        "check that it is the right file; no records does not mean no births",
-    ),
     "reconcile-list-not-sent": (
         "没有选择文件",
         "no file was chosen",
-        "请选择名单文件（csv）再上传",
-        "choose the list (csv) and send it again",
+        "请选择名单文件（csv、xlsx）再上传",
+        "choose the list (csv, xlsx) and send it again",
     ),
     "reconcile-list-other": (
         "与另一份名单是同一个文件（{found}）",
@@ -103,23 +109,11 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请按月或按地区分开，或在服务器上用 huimin reconcile 命令比对",
         "split it by month or area, or compare it with huimin reconcile on the server",
     ),
-    "reconcile-list-unreadable": (
-        "名单读不出来：{reason}",
-        "the list cannot be read: {reason}",
-        "请另存为 csv，第一行为列名，一行一条记录",
-        "save it as csv with headings in the first line and a record a line",
-    ),
     "reconcile-key-missing": (
         "加密的名单还在，但找不到钥匙，打不开",
         "the encrypted lists are there but their key is not, so they cannot be opened",
         "请系统管理员核对：网站的所有进程应使用同一个 HUIMIN_KEYS",
         "ask the administrator: all processes of the site must have the same HUIMIN_KEYS",
-    ),
-    "reconcile-lines-skipped": (
-        "有 {count} 行的列数不对，没有读入",
-        "some lines have too many or too few cells and were left out (lines: {count})",
-        "请检查这些行里有没有多余的逗号或换行",
-        "look for stray commas or line breaks in them",
     ),
     "reconcile-lists-gone": (
         "名单已经删除，不能再比对或核对",
@@ -175,12 +169,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "如：医院出生登记、户籍登记",
         "such as: hospital births, household registration",
     ),
-    "reconcile-no-numbers": (
-        "名单没有记录编号，改用文件的行号",
-        "the list has no record numbers; the lines of the file stand in for them",
-        "有编号时，报送单位改起来更方便",
-        "with numbers the sending office finds its records more easily",
-    ),
     "reconcile-not-collecting": (
         "这次比对已经开始或完成，不再收名单",
         "this comparison has begun or is done and takes no more lists",
@@ -196,20 +184,14 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "reconcile-nothing-learnt": (
         "剩下的 {low} 条和 {high} 条里相近的太少，学不出各项的分量，没有再加权比对",
         "among the {low} and {high} records left too few are alike to learn from, so they were not weighed",
-        "剩下的可由人工核对（--review）",
-        "have a person look at what is left (--review)",
+        "剩下的可由人工核对",
+        "have people look at what is left",
     ),
     "reconcile-one-name": (
         "一个姓名占了名单的十分之一以上，像是误填或脱敏，这一列帮不上比对",
         "one name fills more than a tenth of the list, as if filled down or masked; the column is of no help",
         "请核对姓名一列",
         "check the column of names",
-    ),
-    "reconcile-order-unreadable": (
-        "有 {count} 条记录的多胎次序读不懂，按缺失处理",
-        "the birth order of some records cannot be read (records: {count}); it counts as missing",
-        "请写 1、2、3",
-        "write 1, 2, 3",
     ),
     "reconcile-review-unreadable": (
         "人工抽查的结果里没有可用的 {item}",
@@ -223,23 +205,17 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "请给两份不同的名单；要查一份名单内的重复，比对报告里就有",
         "give two different lists; repeats within a list are told in the report of any comparison",
     ),
-    "reconcile-sex-unreadable": (
-        "有 {count} 条记录的性别读不懂，按缺失处理",
-        "the sex of some records cannot be read (records: {count}); it counts as missing",
-        "请写 男、女，或 1、2",
-        "write male or female, or 1 or 2",
-    ),
     "reconcile-splink-missing": (
         "没有安装 Splink，剩下的记录没有再加权比对",
         "Splink is not installed, so what the steps leave was not weighed",
         "需要时安装可选组件：pip install huimin[linkage]",
         "install the optional extra where wanted: pip install huimin[linkage]",
     ),
-    "reconcile-weight-unreadable": (
-        "有 {count} 条记录的出生体重读不懂或不在 200 克至 9 公斤之间，按缺失处理",
-        "the birth weight of some records cannot be read or lies outside 200 g to 9 kg (records: {count}); it counts as missing",
-        "请以克为单位填写",
-        "write it in grams",
+    "reconcile-two-scripts": (
+        "一份名单的姓名多数用拉丁字母书写，另一份用汉字；姓名按汉语拼音比对，不按拼音写的外文姓名比不上",
+        "most names of one list are in Latin letters and of the other in Chinese characters; names are compared by pinyin, and foreign names that are not pinyin cannot agree",
+        "请尽量取得同一种文字的名单",
+        "get both lists in one script where you can",
     ),
     "review-answer-missing": (
         "请选择一项",

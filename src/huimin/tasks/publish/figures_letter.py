@@ -10,10 +10,10 @@ from huimin.figures.forms import Form
 from huimin.figures.periods import Period
 from huimin.indicators.definitions import Indicator
 from huimin.indicators.rounding import plain
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft, Frame
 from huimin.tasks.publish.panel import LEAST_COMPLETE, Panel, style_of
-from huimin.tasks.publish.tables import change_cell, change_note, text_table
+from huimin.tasks.publish.tables import change_cell, change_note
 from huimin.writing.blocks import Table
 from huimin.writing.facts import Facts
 from huimin.writing.numbers import cell
@@ -126,11 +126,9 @@ def _figures(frame: Frame, given: Feedback, row: int, up: int) -> Table:
             cell(panel.value(one.code, given.year.shift(-1), row), style), change_cell(given.moved[one.code][row], one),
             *(cell(panel.value(one.code, given.year, other), style) for other, _ in beside),
         ))  # fmt: skip
-    heads = [(frame.say("指标", "Indicator"), False, 2.4), (frame.say("本年", "This year"), True, 1.0),
-             (frame.say("分子/分母", "Count / of"), True, 1.3), (frame.say("上年", "Last year"), True, 1.0),
-             (frame.say("变化", "Change"), True, 1.0), *((name, True, 1.1) for _, name in beside)]  # fmt: skip
-    title = frame.say(f"{given.year.name('zh')}主要指标", f"Main indicators, {given.year.name('en')}")
-    return text_table(title, heads, lines, change_note(frame, compared=False))
+    more = [layouts.numbers(name, name, 1.1) for _, name in beside]
+    note = change_note(frame, compared=False)
+    return layouts.FIGURES.filled(frame, lines, note, more, year=given.year.name(lang))
 
 
 def rows_at(panel: Panel, levels: Sequence[str]) -> list[int]:

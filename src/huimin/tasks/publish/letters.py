@@ -13,15 +13,14 @@ from typing import Any
 from huimin.assessment.explanation import Explainer
 from huimin.figures.periods import Period
 from huimin.indicators.rounding import plain
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft, Frame
 from huimin.tasks.publish.ports import RunResult
 from huimin.tasks.publish.report import gravest
-from huimin.tasks.publish.tables import text_table
 from huimin.writing.blocks import Table
 from huimin.writing.facts import Facts, Value
+from huimin.writing.numbers import SCORE, cell, points, share
 from huimin.writing.numbers import day as day_text
-from huimin.writing.numbers import points, share
 from huimin.writing.sentences import points as told
 from huimin.writing.sentences.joining import run_on
 from huimin.writing.sentences.reporting import Reports, came
@@ -147,21 +146,11 @@ def items_table(frame: Frame, found: Sequence[told.Part]) -> Table:
             one.value or "–",
             one.wanted,
             "–" if one.extra else points(one.best),
-            words.get(one.status) or points(one.earned),
+            words.get(one.status) or cell(one.earned, SCORE),
         )
         for one in found
     ]
-    return text_table(
-        frame.say("各项得分", "Points by item"),
-        (
-            (frame.say("项目", "Item"), False, 2.4),
-            (frame.say("实际", "Value"), True, 1.1),
-            (frame.say("满分要求", "Asked for"), False, 2.2),
-            (frame.say("分值", "Points"), True, 0.7),
-            (frame.say("得分", "Earned"), True, 1.0),
-        ),
-        rows,
-    )
+    return layouts.POINTS.filled(frame, rows)
 
 
 # --- notice, interview, yellow card
@@ -204,20 +193,10 @@ def step_facts(frame: Frame, run: RunResult, key: str, explainer: Explainer, ter
         "support": any(one["code"] == "priority_support" for one in reached),
     }
     lines = [
-        (str(number), one.name, one.value or "–", one.wanted, points(one.lost))
+        (str(number), one.name, one.value or "–", one.wanted, cell(one.lost, SCORE))
         for number, one in enumerate(told.largest(found, 10), 1)
     ]
-    draft.tables["mend"] = text_table(
-        frame.say("整改事项", "What has to be put right"),
-        (
-            (frame.say("序号", "No."), True, 0.5),
-            (frame.say("事项", "Item"), False, 2.6),
-            (frame.say("现状", "Now"), True, 1.2),
-            (frame.say("要求", "Asked for"), False, 2.4),
-            (frame.say("失分", "Points lost"), True, 0.8),
-        ),
-        lines,
-    )
+    draft.tables["mend"] = layouts.MEND.filled(frame, lines)
     return draft.finished()
 
 
@@ -257,17 +236,4 @@ def demonstration_facts(
 def evidence_table(frame: Frame, found: Sequence[told.Part]) -> Table:
     """Each achievement with the figures that prove it."""
     rows = [(one.name, one.value or "–", one.wanted, one.numbers or "–") for one in found if one.full]
-    return text_table(
-        frame.say("佐证数字", "Evidence"),
-        (
-            (frame.say("项目", "Item"), False, 2.0),
-            (frame.say("实际", "Value"), True, 1.0),
-            (frame.say("要求", "Asked for"), False, 1.8),
-            (frame.say("数字来源", "Figures"), False, 3.2),
-        ),
-        rows,
-        frame.say(
-            "各项数字均可逐级追溯到报送的工作簿和单元格。",
-            "Every figure can be traced to the workbook and cell it was reported in.",
-        ),
-    )
+    return layouts.EVIDENCE.filled(frame, rows)

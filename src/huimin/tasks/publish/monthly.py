@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from huimin.figures.periods import Period
 from huimin.findings import Finding, Place, Severity
 from huimin.indicators.definitions import Indicator
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft, Frame
 from huimin.tasks.publish.panel import LEAST_COMPLETE, Panel, style_of
-from huimin.tasks.publish.tables import change_cell, change_note, indicator_table, reports_table, text_table
+from huimin.tasks.publish.tables import change_cell, change_note, indicator_table, reports_table
 from huimin.writing.blocks import Table
 from huimin.writing.facts import Facts, Value
 from huimin.writing.numbers import cell, share, shown
@@ -126,17 +126,7 @@ def missing_table(frame: Frame, owing: Sequence[Finding]) -> Table | None:
         )
     if not rows:
         return None
-    return text_table(
-        frame.say("未报送报表的单位", "Offices whose reports are missing"),
-        (
-            (frame.say("报送单位", "Office"), False, 1.4),
-            (frame.say("报表", "Form"), False, 1.8),
-            (frame.say("缺报", "Missing"), True, 0.7),
-            (frame.say("应报", "Due"), True, 0.7),
-            (frame.say("未报的地区", "Areas not reported"), False, 2.4),
-        ),
-        rows,
-    )
+    return layouts.MISSING.filled(frame, rows)
 
 
 def _summary(draft: Draft, panel: Panel, told: Sequence[Told], month: Period, root: int) -> None:
@@ -164,12 +154,9 @@ def _summary(draft: Draft, panel: Panel, told: Sequence[Told], month: Period, ro
                 change_cell(one.whole[1], one.indicator),
             )
         )
-    draft.tables["whole"] = text_table(
-        frame.say(f"{month.name('zh')}全市主要指标", f"Main indicators of the city, {month.name('en')}"),
-        ((frame.say("指标", "Indicator"), False, 2.4), *((head, True, 1.0) for head in _heads(frame))),
-        rows,
-        change_note(frame, compared=False),
-    )
+    more = [layouts.numbers(head, head) for head in _heads(frame)]
+    note = change_note(frame, compared=False)
+    draft.tables["whole"] = layouts.WHOLE.filled(frame, rows, note, more, month=month.name(lang))
 
 
 def _heads(frame: Frame) -> tuple[str, ...]:

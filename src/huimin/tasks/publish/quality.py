@@ -12,11 +12,11 @@ from huimin.findings.words import explain, next_step
 from huimin.indicators.rounding import plain
 from huimin.tasks.definitions import Definitions
 from huimin.tasks.ports import FigureStore
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft, Frame
 from huimin.tasks.publish.monthly import missing_table
 from huimin.tasks.publish.panel import Panel
-from huimin.tasks.publish.tables import reports_table, text_table
+from huimin.tasks.publish.tables import reports_table
 from huimin.writing.facts import Facts, Value
 from huimin.writing.numbers import counted
 from huimin.writing.sentences.joining import run_on, some, with_value
@@ -72,7 +72,9 @@ def quality_facts(frame: Frame, panel: Panel, quarter: Period, root: int, looked
     }
     draft.tables["reports"] = reports_table(frame, frame.say("各地报表报送情况", "Reports by area"), parts, whole)
     months = [panel.reports(panel.frequent(month), month, root, month.name(lang)) for month in quarter.parts("month")]
-    draft.tables["months"] = reports_table(frame, frame.say("各月报表报送情况", "Reports by month"), months)
+    draft.tables["months"] = reports_table(
+        frame, frame.say("各月报表报送情况", "Reports by month"), months, by_month=True
+    )
     owing = [one for one in looked.findings if one.code == "report-missing"]
     if table := missing_table(frame, owing):
         draft.tables["missing"] = table
@@ -98,17 +100,7 @@ def _sums(draft: Draft, found: Sequence[Finding], panel: Panel) -> None:
             (_named(panel, one.place.area, lang), one.place.period, explain(one, lang), next_step(one, lang))
             for one in found[:SHOWN]
         ]
-        draft.tables["sums"] = text_table(
-            frame.say("自报数与下级合计不一致", "Own figures that differ from the sums below"),
-            (
-                (frame.say("地区", "Area"), False, 1.2),
-                (frame.say("期间", "Period"), False, 0.8),
-                (frame.say("情况", "What was found"), False, 3.4),
-                (frame.say("处理意见", "Next step"), False, 2.2),
-            ),
-            lines,
-            _rest(frame, len(found)),
-        )
+        draft.tables["sums"] = layouts.SUMS.filled(frame, lines, _rest(frame, len(found)))
 
 
 def _rest(frame: Frame, count: int) -> str:
@@ -152,17 +144,7 @@ def _found(draft: Draft, findings: Iterable[Finding], panel: Panel) -> None:
         lines.append((plain(len(found)), where or "–", told, next_step(example, lang)))
     draft.fields |= {"findings": tuple(made), "finding_count": len(others)}
     if lines:
-        draft.tables["findings"] = text_table(
-            frame.say("数据质量问题", "What looked wrong or odd"),
-            (
-                (frame.say("条数", "Number"), True, 0.6),
-                (frame.say("示例地区和期间", "Example: area, period"), False, 1.4),
-                (frame.say("情况", "What was found"), False, 3.4),
-                (frame.say("处理意见", "Next step"), False, 2.0),
-            ),
-            lines,
-            _rest(frame, len(by_code)),
-        )
+        draft.tables["findings"] = layouts.FOUND.filled(frame, lines, _rest(frame, len(by_code)))
 
 
 def _corrected(draft: Draft, corrected: Mapping[str, int], panel: Panel, rows: Sequence[int]) -> None:

@@ -9,13 +9,12 @@ from huimin.assessment.chance import apart, score_span
 from huimin.assessment.explanation import COUNTED, Explainer
 from huimin.figures.periods import Period
 from huimin.indicators.rounding import plain
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft, Frame
 from huimin.tasks.publish.ports import RunResult
 from huimin.tasks.publish.report_compared import Row, compared
-from huimin.tasks.publish.tables import text_table
 from huimin.writing.facts import Facts, Value
-from huimin.writing.numbers import points, share
+from huimin.writing.numbers import SCORE, cell, points, share
 from huimin.writing.rules import scoring, target, tidy
 from huimin.writing.sentences import points as told
 from huimin.writing.sentences.joining import joined, run_on, some, with_value
@@ -163,23 +162,7 @@ def _items(draft: Draft, run: RunResult, rows: Sequence[Row], period: Period) ->
         "well_count": len(well),
         "weak": tuple(_weak(one, lang, period) for one in weak[:5]),
     }
-    draft.tables["items"] = text_table(
-        frame.say("各项得分情况", "Results by item"),
-        (
-            (frame.say("项目", "Item"), False, 2.6),
-            (frame.say("分值", "Points"), True, 0.7),
-            (frame.say("平均得分率", "Mean share"), True, 1.0),
-            (frame.say("计分地区", "Scored"), True, 0.8),
-            (frame.say("未计分", "Not scored"), True, 0.8),
-            (frame.say("失分较多的地区（失分）", "Most lost (points)"), False, 2.6),
-        ),
-        lines,
-        frame.say(
-            "未计分：数字未报送、没有对象，或人数太少、结论与偶然波动无法区分，按方案移出总分。",
-            "Not scored: not reported, nothing to measure, or too few cases to tell the verdict from chance; taken "
-            "out of the total as the scheme says.",
-        ),
-    )
+    draft.tables["items"] = layouts.ITEMS.filled(frame, lines)
 
 
 def _weak(one: tuple[float, Record, list[str]], lang: str, period: Period) -> Value:
@@ -227,36 +210,19 @@ def _ranking_table(frame: Frame, run: RunResult, rows: Sequence[Row]) -> Any:
     lang, described = frame.lang, run.described
     lines = []
     for one in rows:
-        span = f"{points(one.span.low)}–{points(one.span.high)}" if one.span else "–"
+        span = f"{cell(one.span.low, SCORE)}–{cell(one.span.high, SCORE)}" if one.span else "–"
         lines.append(
             (
                 plain(one.rank) if one.rank else "–",
                 one.name,
-                points(one.score),
+                cell(one.score, SCORE),
                 span,
-                points(one.record["with_missing"]),
+                cell(one.record["with_missing"], SCORE),
                 share(one.record["complete"], 1),
                 told.grade(one.record, described, lang) or frame.say("不评定", "none"),
             )
         )
-    return text_table(
-        frame.say("考核得分和位次", "Scores and ranks"),
-        (
-            (frame.say("位次", "Rank"), True, 0.6),
-            (frame.say("地区", "Area"), False, 1.8),
-            (frame.say("得分", "Score"), True, 0.9),
-            (frame.say("波动范围", "Range of chance"), True, 1.4),
-            (frame.say("未报按不得分计", "Missing as nothing"), True, 1.2),
-            (frame.say("报送率", "Completeness"), True, 1.0),
-            (frame.say("等次", "Grade"), False, 1.5),
-        ),
-        lines,
-        frame.say(
-            "得分按已报送的项目折算。波动范围：仅因人数有限，得分可能落在其间（95%置信度）。",
-            "Scores rest on what was reported. Range of chance: where the score might lie for small numbers alone "
-            "(95% confidence).",
-        ),
-    )
+    return layouts.RANKING.filled(frame, lines)
 
 
 def explainer_of(run: RunResult, lang: str) -> Explainer:

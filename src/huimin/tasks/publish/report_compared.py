@@ -8,10 +8,9 @@ from typing import Any
 
 from huimin.assessment.chance import Span
 from huimin.indicators.rounding import plain
-from huimin.tasks.publish import pictures
+from huimin.tasks.publish import layouts, pictures
 from huimin.tasks.publish.frame import Draft
-from huimin.tasks.publish.tables import text_table
-from huimin.writing.numbers import points
+from huimin.writing.numbers import SCORE, cell, points, signed
 from huimin.writing.sentences.joining import run_on, some, with_value
 
 Record = Mapping[str, Any]
@@ -59,9 +58,9 @@ def compared(draft: Draft, rows: Sequence[Row], before: Sequence[Row] | None) ->
         lines.append(
             (
                 one.name,
-                points(old.score),
-                points(one.score),
-                _signed(one.score - old.score) + ("" if sure else "≈"),
+                cell(old.score, SCORE),
+                cell(one.score, SCORE),
+                signed(one.score - old.score, SCORE) + ("" if sure else "≈"),
                 plain(old.rank) if old.rank else "–",
                 plain(one.rank) if one.rank else "–",
             )
@@ -77,25 +76,9 @@ def compared(draft: Draft, rows: Sequence[Row], before: Sequence[Row] | None) ->
         lang,
     )
     if lines:
-        draft.tables["compared"] = text_table(
-            frame.say("与上期考核比较", "Against the assessment before"),
-            (
-                (frame.say("地区", "Area"), False, 1.8),
-                (frame.say("上期得分", "Score before"), True, 1.0),
-                (frame.say("本期得分", "Score now"), True, 1.0),
-                (frame.say("变化", "Change"), True, 1.0),
-                (frame.say("上期位次", "Rank before"), True, 0.9),
-                (frame.say("本期位次", "Rank now"), True, 0.9),
-            ),
-            lines,
-            frame.say("≈ 表示变化在偶然波动范围内。", "≈ marks a change within chance."),
-        )
+        draft.tables["compared"] = layouts.COMPARED.filled(frame, lines)
     if lines and (picture := pictures.before_after(frame, rows, then)):
         draft.pictures["compared"] = picture
-
-
-def _signed(value: float) -> str:
-    return f"+{points(value)}" if value > 0 else points(value)
 
 
 def _movers(moves: Sequence[tuple[float, bool, str]], lang: str, up: bool) -> str:

@@ -19,8 +19,8 @@ from huimin.indicators.rounding import plain
 from huimin.indicators.values import Columns
 from huimin.tasks.assess import peers_of
 from huimin.tasks.definitions import Definitions
+from huimin.tasks.publish import layouts
 from huimin.tasks.publish.frame import Draft, Frame
-from huimin.tasks.publish.tables import text_table
 from huimin.writing.blocks import SigningParty, Table
 from huimin.writing.facts import Facts, Value
 from huimin.writing.numbers import points
@@ -213,18 +213,7 @@ def _targets(frame: Frame, last: LastYear, record: Record, explainer: Explainer,
                 "–" if item["extra"] else points(item["points"]),
             )
         )
-    return text_table(
-        frame.say(f"{year.name('zh')}目标", f"Targets for {year.name('en')}"),
-        (
-            (frame.say("编号", "No."), False, 0.7),
-            (frame.say("项目", "Item"), False, 2.3),
-            (frame.say("目标（满分要求）", "Target (for full points)"), False, 2.6),
-            (frame.say(f"{year.shift(-1).name('zh')}实际", f"Value in {year.shift(-1).name('en')}"), True, 1.1),
-            (frame.say("分值", "Points"), True, 0.7),
-        ),
-        rows,
-        frame.say("上年实际为“未报送”的，表示没有报送，不是零。", "“Not reported” is no zero: no report came."),
-    )
+    return layouts.TARGETS.filled(frame, rows, year=year.name(frame.lang), before=year.shift(-1).name(frame.lang))
 
 
 def _tasks(frame: Frame, last: LastYear, children: Sequence[str], year: Period) -> Table | None:
@@ -246,29 +235,13 @@ def _tasks(frame: Frame, last: LastYear, children: Sequence[str], year: Period) 
         for bound, _, found in kept:
             cells.append(_task(frame, found[place], bound.rule.targets[0]))
         lines.append(tuple(cells))
-    heads = [
-        (
-            f"{tidy(item[frame.lang], frame.lang)}（{target(item, frame.lang)}）"
-            if frame.zh
-            else f"{item['en']} ({target(item, 'en')})",
-            True,
-            1.3,
-        )
-        for _, item, _ in kept
-    ]
-    base = year.shift(-1).name(frame.lang)
-    return text_table(
-        frame.say("任务分解", "The part of each area below"),
-        ((frame.say("地区", "Area"), False, 1.5), *heads),
-        lines,
-        frame.say(
-            f"每格为“应服务数／对象数”。对象数取{base}报送数，应服务数按目标测算、向上取整，供安排服务力量之用。各项检查和服务均由本人自愿，"
-            "不得作为对任何个人的要求。",
-            f"Each cell: to be served / entitled. Those entitled are as reported for {base}; those to be served "
-            "follow from the target, rounded up, to plan staff by. Every check and service is voluntary, and none of "
-            "this may be asked of any person.",
-        ),
-    )
+    heads = [_task_head(item) for _, item, _ in kept]
+    return layouts.PARTS.filled(frame, lines, more=heads, before=year.shift(-1).name(frame.lang))
+
+
+def _task_head(item: Record) -> layouts.Head:
+    zh, en = f"{tidy(item['zh'], 'zh')}（{target(item, 'zh')}）", f"{item['en']} ({target(item, 'en')})"
+    return layouts.numbers(zh, en, 1.3)
 
 
 def _countable(bound: BoundItem, item: Record) -> bool:

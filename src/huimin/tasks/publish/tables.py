@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from huimin.indicators.definitions import Indicator
 from huimin.indicators.rounding import plain
@@ -92,10 +91,13 @@ def indicator_table(
     return Table(title, tuple(columns), tuple(made), frozenset({0}) if whole else frozenset(), note.strip())
 
 
-def reports_table(frame: Frame, title: str, parts: Sequence[Reports], whole: Reports | None = None) -> Table:
-    """Who owed how many reports, and what came."""
+def reports_table(
+    frame: Frame, title: str, parts: Sequence[Reports], whole: Reports | None = None, by_month: bool = False
+) -> Table:
+    """Who owed how many reports, and what came; with ``by_month`` a part is a month instead of an area."""
+    first = frame.say("月份", "Month") if by_month else frame.say("地区", "Area")
     columns = (
-        Column(frame.say("地区", "Area"), width=1.8),
+        Column(first, width=1.8),
         Column(frame.say("应报", "Due"), True),
         Column(frame.say("实报", "Received"), True),
         Column(frame.say("未报", "Missing"), True),
@@ -120,11 +122,3 @@ def _report_row(one: Reports) -> tuple[str, ...]:
         share(one.complete),
         share(one.timely),
     )
-
-
-def text_table(
-    title: str, heads: Sequence[tuple[str, bool, float]], rows: Sequence[Sequence[Any]], note: str = ""
-) -> Table:
-    """A table of texts: each head as its name, whether it holds numbers, and its share of the width."""
-    columns = tuple(Column(*head) for head in heads)
-    return Table(title, columns, tuple(tuple(str(one) for one in row) for row in rows), note=note)

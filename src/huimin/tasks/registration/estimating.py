@@ -18,7 +18,7 @@ from huimin.demography.registration import (
     chapman_linked,
     corrected,
     fit_models,
-    linkage_variance,
+    redrawn_totals,
     sample_coverage,
 )
 from huimin.demography.registration.two_lists import FEWEST_MATCHES, PROMISED
@@ -285,11 +285,9 @@ class _More(_Two):
         def total_of(counts: np.ndarray) -> float:
             return fit_models(Histories(found.names, counts), self.wish.confidence).average
 
-        blur = quantile(self.wish.confidence) * np.sqrt(linkage_variance(found, self.linkage, total_of))
-        # How many were seen hangs on the pairs; only the longest list is sure.
-        longest = max(float(found.size(at)) for at in range(len(found.names)))
-        low = max(min(longest, total.low), total.value - float(np.hypot(total.value - total.low, blur)))
-        return Middle(total.value, low, total.value + float(np.hypot(total.high - total.value, blur)))
+        drawn = redrawn_totals(found, self.linkage, total_of)
+        return _reaching(total, drawn[np.isfinite(drawn)], max(float(found.size(at)) for at in range(len(found.names))),
+                         self.wish.confidence)  # fmt: skip
 
     def _areas(self, models: ModelRange, one: float, two: float, both: float) -> tuple[tuple[Spot, ...], ByArea | None]:
         """Each area at the dependence that gives all areas together the models' total."""
@@ -309,6 +307,24 @@ class _More(_Two):
         if coverage is not None and not coverage.enough:
             facts = {"found": round(100 * coverage.coverage, 1)}
             self.notes.append(Finding("registration-coverage-low", Severity.NOTE, facts=facts))
+
+
+def _reaching(total: Middle, drawn: np.ndarray, longest: float, confidence: float) -> Middle:
+    """Total and interval with the error of matching in them.
+
+    The total is the median of those redrawn: told 0.998 of true pairs found, give or take 0.005, fewer were found on
+    average, since more than all cannot be. The interval reaches as far as that of the models and the redrawn totals
+    together, by their distance from the total, and at least over the middle 95 per cent of the redrawn ones.
+    """
+    if not len(drawn):
+        return Middle(total.value, float("nan"), float("nan"))
+    value = float(np.median(drawn))
+    blur = quantile(confidence) * float(np.sqrt(np.mean((drawn - value) ** 2)))
+    least, most = np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2])
+    low = min(value - float(np.hypot(total.value - total.low, blur)), float(least))
+    high = max(value + float(np.hypot(total.high - total.value, blur)), float(most))
+    # How many were seen hangs on the pairs; only the longest list is sure.
+    return Middle(max(value, longest), max(longest, low), max(high, longest))
 
 
 def _missing(listed: float, total: Middle) -> Middle:

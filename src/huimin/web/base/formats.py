@@ -12,9 +12,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def day(value: date | None, lang: str) -> str:
-    """2026年1月5日; 5 Jan 2026."""
+    """2026年1月5日; 5 Jan 2026. Of a moment, the day that it was where the offices are."""
     if value is None:
         return "–"
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(clock.zone())
     if lang == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

@@ -7,7 +7,7 @@ import sys
 from huimin.web.base import place
 from huimin.web.base.migrating import bring_up_to_date
 from huimin.web.base.words import say
-from huimin.web.demo import accounts, claims, month, office, offices, paying
+from huimin.web.demo import accounts, claims, comparing, month, office, offices, paying
 
 REFUSED = 2
 
@@ -23,6 +23,7 @@ def run(lang: str, arguments: list[str]) -> int:
     office.play(people, counties, lang)
     codes = claims.play(people, lang)
     paying.play(people)
+    comparing.play(people, lang)
     width = max(len(name) for name in people)
     print(say(lang, "base.demo-accounts", password=accounts.PASSWORD))
     for name, person in people.items():

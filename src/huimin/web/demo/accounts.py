@@ -47,6 +47,7 @@ ACCOUNTS = (
     Account("clerk2", "{township}惠民经办人乙", "Second claims clerk of {township}", ((Kind.CLERK, "township"),)),
     Account("case", "{county}惠民审核人甲", "First case officer of {county}", ((Kind.CASE_OFFICER, "county"),)),
     Account("case2", "{county}惠民审核人乙", "Second case officer of {county}", ((Kind.CASE_OFFICER, "county"),)),
+    Account("case3", "{neighbour}惠民审核人", "Case officer of {neighbour}", ((Kind.CASE_OFFICER, "neighbour"),)),
     Account("pay", "{county}惠民发放人甲", "First paymaster of {county}", ((Kind.PAYMASTER, "county"),)),
     Account("pay2", "{county}惠民发放人乙", "Second paymaster of {county}", ((Kind.PAYMASTER, "county"),)),
 )  # fmt: skip

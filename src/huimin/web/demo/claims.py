@@ -127,7 +127,7 @@ def _waiting(told: _Play) -> list[tuple[Taken, str]]:
 
 
 def _going(told: _Play) -> list[tuple[Taken, str]]:
-    """What was decided: paid, held, stopped, changed, refused and appealed against, due to be renewed."""
+    """What was decided: paid, held, stopped, changed, handed over, refused and appealed against, due to be renewed."""
     granted = told.decided(60)
     told.decided(340, months=20)
     held = told.decided(90)
@@ -139,6 +139,11 @@ def _going(told: _Play) -> list[tuple[Taken, str]]:
     changed = told.decided(80)
     told.desk("", 2).change(changed.claim, clock.today() - timedelta(days=10), {"guardian": "no"},
                             speak("claim-change", told.lang))  # fmt: skip
+    moving = told.decided(70)
+    tree, places = where()
+    there = tree.keys[next(iter(tree.children(tree.index(places["neighbour"]) or 0)))]
+    told.desk("clerk", 1).hand_over(moving.claim, there, clock.today() - timedelta(days=20),
+                                    speak("claim-hand-over", told.lang))  # fmt: skip
     refused = told.decided(20, "no", speak("claim-no", told.lang))
     told.desk("", 3).appeal(refused.claim, speak("claim-appeal", told.lang))
     return [(granted, "granted"), (held, "held"), (refused, "refused"), (_on_notice(told), "notice")]

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "对照卫生院分娩登记，差异逐条说明。",
         "Compare with the health centres' records and explain each difference.",
     ),
+    "third-reader": ("第三核对人", "Third reader of pairs"),
     "claim-ask": (
         "请补孩子户口本那一页的照片：系统里查不到。",
         "Please send a photo of the child's page of the household register: we could not look it up.",
@@ -33,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "claim-hold": ("户口迁移正在核实。", "We are checking where the child is registered now."),
     "claim-stop": ("家庭已迁往外省，当地继续发放。", "The family moved to another province, which pays from now on."),
+    "claim-hand-over": (
+        "家庭上月搬到邻县，户口已迁。",
+        "The family moved to the next county last month, and is registered there.",
+    ),
     "claim-change": ("孩子改由奶奶照顾。", "The child's grandmother looks after it now."),
 }
 

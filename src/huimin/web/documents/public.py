@@ -46,7 +46,7 @@ def _page(request: Any, findings: tuple[Finding, ...] = (), status: int = 200) -
         settings, found = None, [*found, *invalid.findings]
     return page(
         request, "documents/public.html", status=status, settings=settings, findings=found, look=latest(),
-        history=list(reversed(maker.history)), writes=writes(request.rights), running=jobs.JOBS.running(),
+        history=list(reversed(maker.kept.history)), writes=writes(request.rights), running=jobs.JOBS.running(),
     )  # fmt: skip
 
 

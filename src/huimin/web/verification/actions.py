@@ -30,7 +30,8 @@ from huimin.web.verification.opened import Standing, opened, standing_of
 from huimin.web.verification.wish import Wish, round_from, text_of
 from huimin.wiring import Workspace, read_context
 from huimin.wiring.common import locked
-from huimin.wiring.verify import FOLDER, draw_round, estimate_round, plan_round, write_text
+from huimin.wiring.verify import draw_round, estimate_round, plan_round
+from huimin.wiring.verify_shelf import FOLDER, write_text
 from huimin.wiring.verify_visits import AGREED, visits_of_year, write_agreed
 
 ADJUSTMENTS = "adjustments"

@@ -16,7 +16,7 @@ from huimin.sampling.rounds import Round
 from huimin.tasks.definitions import Definitions
 from huimin.web.base import clock, place, stages
 from huimin.wiring import Workspace
-from huimin.wiring.verify import FOLDER, read_json
+from huimin.wiring.verify_shelf import FOLDER, read_json
 from huimin.workflow import Act, Rights
 
 

@@ -28,7 +28,7 @@ from huimin.web.base.pages import page
 from huimin.web.base.words import say
 from huimin.web.verification import actions
 from huimin.web.verification.opened import leads, opened, sees_all
-from huimin.wiring.verify import FOLDER, read_json
+from huimin.wiring.verify_shelf import FOLDER, read_json
 from huimin.wiring.verify_visits import AGREED, open_month, planned_year
 from huimin.workflow import Act, Kind
 

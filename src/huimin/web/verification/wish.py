@@ -13,7 +13,7 @@ from huimin.findings import Finding, Invalid, Severity
 from huimin.findings.section import Section, raise_if_faulty
 from huimin.sampling.rounds import BY_LEVEL, BY_SIZE, NO_STRATA, Round, check_round, read_round
 from huimin.tasks.definitions import Definitions
-from huimin.wiring.verify import FOLDER
+from huimin.wiring.verify_shelf import FOLDER
 
 TEXTS = ("zh", "en", "form", "period", "strata", "draw", "precision", "budget", "wrong", "by", "closes", "papers",
          "report_by")  # fmt: skip

@@ -19,7 +19,8 @@ from huimin.benefits.payments.entries import Entry
 from huimin.benefits.wording import counted, date_text, month_text
 from huimin.findings import Finding, Severity
 from huimin.tasks.benefits.entitled import authority_facts
-from huimin.tasks.claims.ports import PURPOSES, Advice, ClaimCard, ClaimHead, Happened, ViewRow
+from huimin.tasks.claims.handing import owing, places_of
+from huimin.tasks.claims.ports import PURPOSES, Advice, ClaimCard, ClaimHead, ClaimSkeleton, Happened, ViewRow
 from huimin.tasks.pay.ports import Booked
 from huimin.web.base.attachments import KINDS, LARGEST, Uploaded, clean_name, kind_of
 from huimin.web.base.benefits import catalogue
@@ -197,6 +198,23 @@ def papers_of(files: Iterable[Uploaded]) -> tuple[list[GivenPaper], list[Finding
     """The papers of a form, and what is wrong with any of them."""
     read = [paper_of(one) for one in files]
     return [paper for paper, wrong in read if wrong is None], [wrong for _, wrong in read if wrong is not None]
+
+
+def offices_of(known: ClaimSkeleton, lang: str) -> list[str]:
+    """Which office pays from when to when, in words; nothing where the claim has never been handed over."""
+    spans = owing((), known.first, known.standing.moves) if known.standing.moves else ()
+    made = []
+    for one in spans:
+        first = "" if one.first is None else month_text(month_start(one.first), lang)
+        last = "" if one.last is None else month_text(month_start(one.last), lang)
+        word = "claiming.pays-between" if first and last else "claiming.pays-from" if first else "claiming.pays-until"
+        made.append(say(lang, word, area=area_name(lang, one.area), first=first, last=last))
+    return made
+
+
+def places_asked(benefit: Benefit, lang: str) -> str:
+    """What a benefit asks about places, in words; empty where it is the same everywhere."""
+    return say(lang, "base.comma").join(one.name.of(lang) for one in places_of(benefit))
 
 
 def latest_reason(card: ClaimCard, *moves: str) -> str:

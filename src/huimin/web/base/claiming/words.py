@@ -119,7 +119,13 @@ CLAIMING: dict[str, tuple[str, ...]] = {
     "claiming.did-account": ("更换收款账户", "another account given"),
     "claiming.did-code": ("换发回执码", "new receipt code"),
     "claiming.did-correct": ("更正信息", "particulars corrected"),
+    "claiming.did-hand-over": ("提出移交", "offered to another office"),
+    "claiming.did-receive": ("接收移交", "taken over"),
+    "claiming.did-send-back": ("移交退回", "offer sent back"),
     "claiming.family": ("家庭", "the family"),
+    "claiming.pays-until": ("{area}：发到 {last}", "{area}: up to {last}"),
+    "claiming.pays-between": ("{area}：{first}至 {last}", "{area}: from {first} to {last}"),
+    "claiming.pays-from": ("{area}：从 {first}起", "{area}: from {first} on"),
     # the receipt, and tables
     "claiming.benefit": ("项目", "Benefit"),
     "claiming.claim": ("申请 {number}", "Claim {number}"),

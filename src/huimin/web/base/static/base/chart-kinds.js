@@ -368,7 +368,7 @@ window.huiminChartKinds = (() => {
     return { option: {
       grid: grid(look, 44, 24, 20), aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
       legend: legend(look, [...names, ...(then ? [{ name: spec.words.then, icon: dashes }] : []),
-        ...reach.map((_, at) => ({ name: spec.words.reach[at], icon: "rect" }))], { selectedMode: false }),
+        ...reach.map((_, at) => ({ name: spec.words.reach[at], icon: "rect", itemStyle: { opacity: 0.45 } }))], { selectedMode: false }),
       xAxis: valueAxis(both, look),
       yAxis: { type: "category", data: spec.ages, axisTick: { show: false }, axisLine: { lineStyle: { color: look.edge } },
         axisLabel: small(look, { interval: (at) => spec.ages.length < 30 || parseInt(spec.ages[at], 10) % 10 === 0 }) },

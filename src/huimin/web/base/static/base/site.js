@@ -25,12 +25,14 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
 });
 
-// A menu closes when somebody clicks elsewhere or leaves it by the keyboard; Escape closes it too.
+// A menu closes when somebody clicks elsewhere or leaves it by the keyboard; Escape closes it too. Where the menus stand
+// one below the other (narrow windows), focus closes none: what is being pressed would slip away from under the finger.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("nav.main .more[open]")) if (menu !== except) menu.open = false;
 };
+const stacked = () => document.querySelector("nav.main .menu")?.getClientRects().length > 0;
 document.addEventListener("click", (event) => closeMenus(event.target.closest("nav.main .more")));
-document.addEventListener("focusin", (event) => closeMenus(event.target.closest("nav.main .more")));
+document.addEventListener("focusin", (event) => stacked() || closeMenus(event.target.closest("nav.main .more")));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = document.querySelector("nav.main .more[open]");
