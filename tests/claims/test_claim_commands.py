@@ -71,6 +71,25 @@ def test_a_claim_from_its_file_to_what_it_is_owed(claiming_city):
     assert Path("own.json").stat().st_mode & 0o077 == 0
 
 
+def test_a_claim_goes_with_its_family_to_another_office(claiming_city):
+    claim = run("claims", "take", "claim.yaml", "--by", "WANG", "--json").json["claim"]
+    assert run("claims", "list", "--json").json["claims"][0]["offered"] is None
+    assert "reason" in run("claims", "hand-over", claim, "990103001", "--by", "WANG", code=2).err
+    assert "nowhere" in run("claims", "hand-over", claim, "nowhere", "--words", "x", "--by", "WANG", code=2).err
+    told = run(
+        "claims", "hand-over", claim, "990103001", "--since", "2026-01-01", "--words", "they moved", "--by", "WANG"
+    )
+    assert "from 2026-01-01" in told.out and f"huimin claims receive {claim}" in told.out
+    offered = run("claims", "list", "--json").json["claims"][0]
+    assert (offered["area"], offered["offered"], offered["before"]) == ("990102001", "990103001", None)
+    assert "cannot" in run("claims", "receive", claim, "--by", "WANG", code=2).err  # who offered it
+    assert "is now with" in run("claims", "receive", claim, "--by", "ZHAO").out
+    taken = run("claims", "list", "--json").json["claims"][0]
+    assert (taken["area"], taken["offered"], taken["before"]) == ("990103001", None, "990102001")
+    refused = run("claims", "send-back", claim, "--words", "no", "--by", "ZHAO", code=2)
+    assert "offer" in refused.err
+
+
 def test_backups_leave_the_keys_out_and_say_so(claiming_city, tmp_path):
     claim = run("claims", "take", "claim.yaml", "--by", "WANG", "--json").json["claim"]
     made = run("backup", "copy.zip", "--json").json
@@ -109,8 +128,8 @@ def test_the_master_key_is_turned_over_and_says_where_the_keys_are(claiming_city
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_examples_of_the_help_run_in_their_order(claiming_city, lang):
-    order = ["take", "list", "show", "prepare", "propose", "confirm", "renewals", "notices", "awards", "views", "export",
-             "erase", "rekey", "tidy", "breach"]  # fmt: skip
+    order = ["take", "list", "show", "prepare", "propose", "confirm", "hand-over", "send-back", "hand-over", "receive",
+             "renewals", "notices", "awards", "views", "export", "erase", "rekey", "tidy", "breach"]  # fmt: skip
     assert {f"claims {name}" for name in order} == {name for name in COMMANDS if name.startswith("claims ")}
     for name in order:
         words = COMMANDS[f"claims {name}"]

@@ -66,7 +66,8 @@ def below(claims: Claims, area: str | None) -> frozenset[str] | None:
 def head_record(head: ClaimHead) -> dict[str, Any]:
     """A claim's skeleton for programs."""
     return {
-        "claim": head.number, "benefit": head.benefit, "area": head.area, "stage": head.stage.value, "step": head.step,
+        "claim": head.number, "benefit": head.benefit, "area": head.area,
+        "offered": head.offered or None, "before": head.before or None, "stage": head.stage.value, "step": head.step,
         "round": head.round, "outcome": head.outcome, "machine": head.machine, "running": head.running,
         "held": head.held, "due": _iso(head.due), "late": head.late, "renew_by": _iso(head.renew_by),
         "decided": _iso(head.decided), "appealed": head.appealed, "appeal_due": _iso(head.appeal_due),

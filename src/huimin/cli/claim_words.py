@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-_HEAD = ("claim", "benefit", "area", "stage", "step", "round", "outcome", "machine", "running", "held", "due", "late",
-         "renew_by", "decided", "appealed", "appeal_due", "officer", "taken_at", "by_family", "erased")  # fmt: skip
+_HEAD = ("claim", "benefit", "area", "offered", "before", "stage", "step", "round", "outcome", "machine", "running",
+         "held", "due", "late", "renew_by", "decided", "appealed", "appeal_due", "officer", "taken_at", "by_family", "erased")  # fmt: skip
+_OFFICE_KEYS = ("claim", "area", "offered", "before", "stage")
 
 # zh, en, examples zh, examples en, keys of the JSON
 COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
@@ -36,6 +37,19 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str,
     "claims confirm": (
         "审核别人拟定的意见；最后一个环节即作出决定。", "Confirm what somebody else proposed; the last step decides.",
         ("huimin claims confirm 000000011 --by 李某",), ("huimin claims confirm 000000011 --by LI",), _HEAD,
+    ),
+    "claims hand-over": (
+        "家庭迁走后，把一件申请移交给另一地区的经办机构：对方接收后才归对方；补贴从 --since 这一天起由对方发（当月1日在谁那里，当月由谁发）。要写理由。",
+        "A family has moved: offer its claim to the office of another area. It stays here until that office takes it; from the day --since on the other one pays (a month is paid by the office that has the claim on its first day). Needs words.",
+        ("huimin claims hand-over 000000011 990103001 --since 2026-01-01 --words '全家迁入' --by 王某",), ("huimin claims hand-over 000000011 990103001 --since 2026-01-01 --words 'they moved there' --by WANG",), _OFFICE_KEYS,
+    ),
+    "claims receive": (
+        "接收别处移交来的一件申请。提出移交的人不能自己接收。", "Take over a claim that another office offers. Who offered it cannot take it.",
+        ("huimin claims receive 000000011 --by 赵某",), ("huimin claims receive 000000011 --by ZHAO",), _OFFICE_KEYS,
+    ),
+    "claims send-back": (
+        "退回别处移交来的申请，或者收回自己提出的移交。要写理由。", "Send back a claim that another office offers, or take one's own offer back. Needs words.",
+        ("huimin claims send-back 000000011 --words '户籍没有迁入' --by 赵某",), ("huimin claims send-back 000000011 --words 'they are not registered here' --by ZHAO",), _OFFICE_KEYS,
     ),
     "claims renewals": (
         "列出到期应作年度确认的申请。", "List the claims whose yearly confirmation is due.",
@@ -85,13 +99,14 @@ _BENEFIT = ("惠民事项代码", "code of the benefit")
 _AREA = ("只看这个地区（名称或代码，含以下）", "only this area (name or code) and those below it")
 _CLAIM = ("申请编号", "number of the claim")
 _WORDS = ("理由", "the reason")
-_SIGNED = ("show", "take", "prepare", "propose", "confirm", "tidy", "export", "erase", "breach")
+_OFFICES = ("hand-over", "receive", "send-back")
+_SIGNED = ("show", "take", "prepare", "propose", "confirm", *_OFFICES, "tidy", "export", "erase", "breach")
 
 PARAMETERS: dict[str, tuple[str, str]] = {
     **{f"claims {command}.by": _BY for command in _SIGNED},
-    **{f"claims {command}.claim": _CLAIM for command in ("show", "propose", "confirm", "views", "export", "erase")},
+    **{f"claims {command}.claim": _CLAIM for command in ("show", "propose", "confirm", *_OFFICES, "views", "export", "erase")},
     **{f"claims {command}.area": _AREA for command in ("list", "prepare", "renewals")},
-    **{f"claims {command}.words": _WORDS for command in ("propose", "confirm")},
+    **{f"claims {command}.words": _WORDS for command in ("propose", "confirm", *_OFFICES)},
     **{f"claims {command}.everything": ("全部列出", "list all of them") for command in ("list", "renewals")},
     **{f"claims {command}.benefit": _BENEFIT for command in ("prepare", "awards")},
     "claims list.benefit": ("只看这项惠民事项（代码）", "only this benefit (its code)"),
@@ -102,6 +117,8 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "claims prepare.confirm": ("待审核的（第二人）", "what was proposed and waits for a second person"),
     "claims prepare.sign": ("把明确符合的一次签批", "sign all plain yeses"),
     "claims propose.outcome": ("给予写 yes，不给予写 no", "yes or no"),
+    "claims hand-over.area": ("移交给哪个地区（名称或代码）", "the area whose office gets it (name or code)"),
+    "claims hand-over.since": ("从哪一天起归对方，默认今天", "the day from which it is that office's, default today"),
     "claims renewals.before": ("到这一天为止，默认今天", "due by this day, default today"),
     "claims awards.until": ("到这个月为止，如 2026-01", "up to this month, such as 2026-01"),
     "claims export.target": ("写到这个文件，只有本人能读", "write to this file, which only you can read"),
@@ -122,6 +139,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "claim-late": ("{day}（已超期）", "{day} (late)"), "claim-appeal-due": ("申诉，{day} 前答复", "appeal, answer by {day}"),
     "claim-proposed": ("已对申请 {claim} 拟定：{outcome}，请另一人审核：huimin claims confirm {claim}", "proposed for the claim {claim}: {outcome}; let a second person confirm it: huimin claims confirm {claim}"),
     "claim-confirmed": ("已审核申请 {claim}，现在：{stage}", "confirmed; the claim {claim} is now: {stage}"),
+    "claim-offered": ("已向{area}提出移交申请 {claim}，从 {since} 起归对方；请对方接收：huimin claims receive {claim}", "the claim {claim} is offered to {area}, to be its own from {since}; let that office take it: huimin claims receive {claim}"),
+    "claim-received": ("已接收申请 {claim}，现在归{area}", "taken over; the claim {claim} is now with {area}"),
+    "claim-sent-back": ("移交没有办成，申请 {claim} 仍归{area}", "sent back; the claim {claim} stays with {area}"),
     "claim-list": ("明确符合 {clear} 件，要逐件看的 {single} 件", "plain yeses: {clear}; to be looked at one by one: {single}"),
     "claim-sign-hint": ("核对后加 --sign 签批明确符合的", "when you have looked, sign the plain yeses with --sign"),
     "claim-signed": ("已签批 {count} 件", "signed: {count}"),

@@ -24,6 +24,7 @@ from huimin.cli.commands import (
     check,
     claims,
     claims_many,
+    claims_offices,
     diff,
     encode,
     explain,
@@ -140,7 +141,8 @@ GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., int]]]] = {
     "audit": (_audit, {"verify": audit.verify}),
     "claims": (_claims, {
         "list": claims.list_claims, "show": claims.show, "take": claims.take, "prepare": claims_many.prepare,
-        "propose": claims.propose, "confirm": claims.confirm, "renewals": claims_many.renewals,
+        "propose": claims.propose, "confirm": claims.confirm, "hand-over": claims_offices.hand_over,
+        "receive": claims_offices.receive, "send-back": claims_offices.send_back, "renewals": claims_many.renewals,
         "rekey": claims_many.rekey, "notices": claims_many.notices, "awards": claims_many.awards,
         "views": claims.views, "export": claims.export, "erase": claims.erase, "tidy": claims_many.tidy,
         "breach": claims_many.breach,
