@@ -35,6 +35,11 @@ def test_the_parts_of_a_url():
     }
 
 
+def test_a_new_database_is_for_its_owner_alone(tmp_path):
+    configure(tmp_path / "data" / "figures.sqlite")
+    assert (tmp_path / "data" / "figures.sqlite").stat().st_mode & 0o077 == 0
+
+
 def test_setting_up_twice_changes_nothing(database):
     assert configure(database) == configure(database)
 

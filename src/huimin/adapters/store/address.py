@@ -42,6 +42,13 @@ class Address:
         """Whether this is a PostgreSQL database; otherwise it is a SQLite file."""
         return "://" in self.text
 
+    def make_room(self) -> None:
+        """See that a SQLite file is there and, when it is made here, that nobody but its owner reads it."""
+        if not self.postgres:
+            path = Path(self.text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+
     def settings(self) -> dict[str, Any]:
         """The entry of Django's ``DATABASES``."""
         if not self.postgres:

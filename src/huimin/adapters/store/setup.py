@@ -36,9 +36,7 @@ def configure(place: str | Path, label: str = LABEL) -> str:
         settings.configure(DATABASES={}, INSTALLED_APPS=[*APPS], USE_TZ=True, TIME_ZONE="UTC")
     django.setup()
     alias = _alias(address)
-    if not address.postgres:
-        # Each time: the folder may have been removed since the last.
-        Path(address.text).parent.mkdir(parents=True, exist_ok=True)
+    address.make_room()  # each time: the folder may have been removed since the last
     if alias not in connections.settings:
         filled = connections.configure_settings({"default": {}, alias: address.settings()})
         connections.settings[alias] = filled[alias]
