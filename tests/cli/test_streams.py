@@ -66,12 +66,17 @@ def test_progress_is_shown_on_a_terminal_and_on_standard_error_only(own_made_cit
     assert "reading workbooks" not in out and "\x1b" not in out and out.startswith("let in ")
 
 
+def listen_to_ctrl_c() -> None:
+    """What a shell runs in the background is made deaf to Ctrl-C, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("moment", [0, 0.4, 1.5])
 def test_ctrl_c_ends_with_a_sentence_and_nothing_half_done(own_made_city, moment):
     many_copies(own_made_city)
     process = subprocess.Popen(
         program("load", "--lang", "en"), cwd=own_made_city, env=environment(), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, start_new_session=True,
+        stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listen_to_ctrl_c,
     )  # fmt: skip
     until = time.monotonic() + 60
     while not (own_made_city / "data" / "huimin.sqlite").exists() and time.monotonic() < until:

@@ -74,4 +74,4 @@ def test_the_token_in_a_prepared_page_protects_its_forms(own_site, run):
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', browser.get(address).text)[1]
         answer = browser.post("/language", {"language": "zh", "next": address, "csrfmiddlewaretoken": token})
         assert answer.status_code == 302
-    assert browser.post("/language", {"language": "en", "csrfmiddlewaretoken": "x" * 64}).status_code == 403
+    assert browser.post("/language", {"language": "en", "csrfmiddlewaretoken": "X" * 64}).status_code == 403

@@ -8,19 +8,19 @@ from site_fixtures import CAST, VISITOR
 
 # 200: shown. 302: asked to sign in. 403: not for this kind of work. 404: as if it were not there.
 ACCESS = """
-                   | start | city | county | neighbour | township | years | years of township | years csv | csv of county | xlsx of city | try | compared
-village_reporter   |  200  | 404  |  404   |    404    |   404    |  404  |        404        |    404    |      404      |     404      | 403 |   403
-township_reporter  |  200  | 404  |  404   |    404    |   200    |  404  |        200        |    404    |      404      |     404      | 403 |   403
-county_reviewer    |  200  | 404  |  200   |    404    |   200    |  200  |        200        |    200    |      200      |     404      | 403 |   403
-city_officer       |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 200 |   200
-second_officer     |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 200 |   200
-evidence_judge     |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 403 |   403
-second_judge       |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 403 |   403
-third_judge        |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 403 |   403
-auditor            |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |      200      |     200      | 403 |   403
-administrator      |  403  | 403  |  403   |    403    |   403    |  403  |        403        |    403    |      403      |     403      | 403 |   403
-neighbour          |  200  | 404  |  404   |    200    |   404    |  404  |        404        |    404    |      404      |     404      | 403 |   403
-visitor            |  302  | 302  |  302   |    302    |   302    |  302  |        302        |    302    |      302      |     302      | 302 |   302
+                   | start | city | county | neighbour | township | years | years of township | years csv | years xlsx | csv of county | xlsx of city | try | compared
+village_reporter   |  200  | 404  |  404   |    404    |   404    |  404  |        404        |    404    |    404     |      404      |     404      | 403 |   403
+township_reporter  |  200  | 404  |  404   |    404    |   200    |  404  |        200        |    404    |    404     |      404      |     404      | 403 |   403
+county_reviewer    |  200  | 404  |  200   |    404    |   200    |  200  |        200        |    200    |    200     |      200      |     404      | 403 |   403
+city_officer       |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 200 |   200
+second_officer     |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 200 |   200
+evidence_judge     |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 403 |   403
+second_judge       |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 403 |   403
+third_judge        |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 403 |   403
+auditor            |  200  | 200  |  200   |    200    |   200    |  200  |        200        |    200    |    200     |      200      |     200      | 403 |   403
+administrator      |  403  | 403  |  403   |    403    |   403    |  403  |        403        |    403    |    403     |      403      |     403      | 403 |   403
+neighbour          |  200  | 404  |  404   |    200    |   404    |  404  |        404        |    404    |    404     |      404      |     404      | 403 |   403
+visitor            |  302  | 302  |  302   |    302    |   302    |  302  |        302        |    302    |    302     |      302      |     302      | 302 |   302
 """
 TRIED = "f.amounts[standard].dated[0].yuan=4000"
 ADDRESSES = {
@@ -32,6 +32,7 @@ ADDRESSES = {
     "years": "/budget/{county}/years",
     "years of township": "/budget/{township}/years",
     "years csv": "/budget/{county}/years.csv",
+    "years xlsx": "/budget/{county}/years.xlsx",
     "csv of county": "/budget/{county}/budget.csv",
     "xlsx of city": "/budget/{city}/budget.xlsx",
     "try": "/budget/{county}/try/childcare-subsidy?" + TRIED,
