@@ -100,8 +100,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "registration-linkage-beyond": (
         "按给出的比对误差改正，有的组合要减去的人比现有的多 {count} 人，按 0 计；误差可能给大了",
         "put right for the errors of linkage given, some combinations of lists would lose more people than they have (by {count}); they count as 0. The errors may be too large",
-        "请按人工抽查的结果核对 --sensitivity 和 --false-matches",
-        "check --sensitivity and --false-matches against a sample that people have read",
+        "请按人工核对的结果改正漏比、错比的比例（命令行用 --sensitivity、--false-matches）",
+        "take the shares of missed and false matches from a sample that people have read (--sensitivity and --false-matches on the command line)",
     ),
     "registration-list-twice": (
         "名单的名称重复：{found}",

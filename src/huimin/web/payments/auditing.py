@@ -26,7 +26,8 @@ def audit(request: Any) -> HttpResponse:
         raise Http404
     made = reading.paying(request).audit()
     found = {level for _, level in made.sums}
-    order = [code for code, _ in levels_of(request.lang, sorted(found)) if code in found]
+    above_first = [code for code, _ in levels_of(request.lang, [])]
+    order = sorted(found, key=lambda code: (above_first.index(code) if code in above_first else len(above_first), code))
     levels = [(level, {entry: made.sums.get((entry, level), 0) for entry in ENTRIES}) for level in order]
     return page(request, "payments/audit.html", **reading.shown(request), made=made, levels=levels, entries=ENTRIES,
                 most=MOST)  # fmt: skip
