@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from huimin.cli.words import spoken, t
 
 if TYPE_CHECKING:
     from huimin.tasks.claims.ports import ClaimHead
+    from huimin.wiring.claims import Claims
 
 
 def hand_over(
@@ -30,12 +31,7 @@ def hand_over(
         today = claims.now.date()
         first = day(since) if since else today
         head = claims.hand_over(claim, claims.place.definitions.area_key(area, today), first, words).head
-        if json:
-            print_json(_record(head))
-        else:
-            name = claims.place.area_name(head.offered, spoken())
-            out.line(t("claim-offered", claim=claim, area=name, since=first.isoformat()), "bold")
-    return DONE
+        return _told(claims, head, json, "claim-offered", head.offered, since=first.isoformat())
 
 
 def receive(
@@ -45,12 +41,7 @@ def receive(
     """Take over what another office offers."""
     with claims_of(workspace, by) as claims:
         head = claims.receive(claim, words).head
-        if json:
-            print_json(_record(head))
-        else:
-            name = claims.place.area_name(head.area, spoken())
-            out.line(t("claim-received", claim=claim, area=name), "bold")
-    return DONE
+        return _told(claims, head, json, "claim-received", head.area)
 
 
 def send_back(
@@ -60,14 +51,15 @@ def send_back(
     """Send back what another office offers, or take back one's own offer."""
     with claims_of(workspace, by) as claims:
         head = claims.send_back(claim, words).head
-        if json:
-            print_json(_record(head))
-        else:
-            name = claims.place.area_name(head.area, spoken())
-            out.line(t("claim-sent-back", claim=claim, area=name), "bold")
+        return _told(claims, head, json, "claim-sent-back", head.area)
+
+
+def _told(claims: Claims, head: ClaimHead, json: bool, word: str, area: str, **more: str) -> int:
+    """Say where the claim is now: as a record for programs, or in a sentence that names an area."""
+    if json:
+        print_json({"claim": head.number, "area": head.area, "offered": head.offered or None,
+                    "before": head.before or None, "stage": head.stage.value})  # fmt: skip
+    else:
+        name = claims.place.area_name(area, spoken())
+        out.line(t(word, claim=head.number, area=name, **more), "bold")
     return DONE
-
-
-def _record(head: ClaimHead) -> dict[str, Any]:
-    return {"claim": head.number, "area": head.area, "offered": head.offered or None, "before": head.before or None,
-            "stage": head.stage.value}  # fmt: skip
