@@ -18,7 +18,7 @@ from huimin.reconciliation.latin import Latin
 from huimin.reconciliation.latin_weights import CHUNK, Bits, Level, Model
 from huimin.reconciliation.records import Records
 from huimin.reconciliation.steps import LATIN_STEPS, LatinStep
-from huimin.reconciliation.ties import sharing
+from huimin.reconciliation.ties import sharing_any
 
 SURE, WORTH = 0.95, 0.05
 """The least probability of a pair that is made, and of one that is worth a person's look."""
@@ -94,11 +94,5 @@ def _candidates(
     first: Latin, second: Latin, left: tuple[Rows, Rows], keys: Sequence[tuple[str, ...]], most: int
 ) -> tuple[Rows, Rows]:  # fmt: skip
     """Pairs of left-over rows that share a key, each once."""
-    width = int(left[1].max(initial=0)) + 1
-    codes = np.zeros(0, np.int64)
-    for key in keys:
-        one, two = sharing(first.key(key, left[0]), second.key(key, left[1]), MOST_ALIKE)
-        more = np.unique(np.concatenate([codes, left[0][one] * width + left[1][two]]))
-        if len(more) <= most:
-            codes = more
-    return codes // width, codes % width
+    shared = ((first.key(key, left[0]), second.key(key, left[1])) for key in keys)
+    return sharing_any(shared, left, MOST_ALIKE, most)

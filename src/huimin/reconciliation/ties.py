@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from huimin.reconciliation.cascade import contradicted
@@ -44,3 +46,23 @@ def sharing(one: Keys, two: Keys, most: int = MOST_ALIKE) -> tuple[Rows, Rows]:
     rows = np.repeat(at1, sizes)
     steps = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return rows.astype(np.int64), at2[np.repeat(lows, sizes) + steps].astype(np.int64)
+
+
+def sharing_any(
+    keys: Iterable[tuple[Keys, Keys]], left: tuple[Rows, Rows], alike: int, most: int
+) -> tuple[Rows, Rows]:  # fmt: skip
+    """Pairs of the rows ``left`` that share one of several keys, each pair once.
+
+    Args:
+        keys: of each kind, those of the rows left of either list.
+        alike: a key that more rows of a list share is too common to say anything.
+        most: a kind of key that would bring the pairs above this number is left out.
+    """
+    width = int(left[1].max(initial=0)) + 1
+    codes = np.zeros(0, np.int64)
+    for first, second in keys:
+        one, two = sharing(first, second, alike)
+        more = np.unique(np.concatenate([codes, left[0][one] * width + left[1][two]]))
+        if len(more) <= most:
+            codes = more
+    return codes // width, codes % width

@@ -16,7 +16,7 @@ from huimin.reconciliation.cascade import Links
 from huimin.reconciliation.keys import Rows
 from huimin.reconciliation.records import Records
 from huimin.reconciliation.review.weights import Bits, Weights
-from huimin.reconciliation.ties import KEYS, sharing
+from huimin.reconciliation.ties import KEYS, sharing_any
 
 MADE, BEST, REST = 0, 1, 2
 EDGES = (0.0, 8.0, 14.0, 20.0, 28.0, 36.0)
@@ -74,14 +74,8 @@ def frame(first: Records, second: Records, links: Links, weights: Weights) -> Fr
 
 def candidates(first: Records, second: Records, left: tuple[Rows, Rows]) -> tuple[Rows, Rows]:
     """Pairs of left-over records that share a loose key, each once."""
-    width = int(max(len(first), len(second), 1))
-    codes = np.zeros(0, np.int64)
-    for key in LOOSE:
-        one, two = sharing(first.key(key, left[0]), second.key(key, left[1]), MOST_ALIKE)
-        more = np.unique(np.concatenate([codes, left[0][one] * width + left[1][two]]))
-        if len(more) <= MOST_PAIRS:
-            codes = more
-    return codes // width, codes % width
+    keys = ((first.key(key, left[0]), second.key(key, left[1])) for key in LOOSE)
+    return sharing_any(keys, left, MOST_ALIKE, MOST_PAIRS)
 
 
 def _best(rows: Rows, weight: Bits) -> NDArray[np.bool_]:
